@@ -1,0 +1,39 @@
+/*
+ * regex.h - regular expressions over pcre2: UTF, Unicode properties, just-in-time compiled, with limits.
+ */
+#ifndef PP_REGEX_H
+#define PP_REGEX_H
+
+#include "pp/error.h"
+#include "pp/slice.h"
+
+struct pp_regex;
+
+enum pp_regex_flags {
+	PP_REGEX_CASELESS = 1,
+	PP_REGEX_MULTILINE = 2,
+	PP_REGEX_DOTALL = 4,
+	PP_REGEX_EXTENDED = 8,
+};
+
+/**
+ * Compile a pattern. PP_EUSAGE: it is no regular expression; err->where.column is then the place in the pattern,
+ * from 1, and the message is pcre2's.
+ */
+enum pp_status pp_regex_new(struct pp_regex **regex, struct pp_slice pattern, unsigned flags, struct pp_error *err)
+	PP_MUST_CHECK;
+void pp_regex_free(struct pp_regex *regex);
+
+/**
+ * Look for the first match in text, which is valid UTF-8 (it is not checked again). A literal that every match must
+ * hold is looked for first, so that most texts never reach the matcher. groups may be NULL; else it takes group 0 to
+ * group_count - 1, with ptr NULL for one that took no part.
+ * PP_EDATA: a match, depth or memory limit was hit; that is not the same as "no match".
+ */
+enum pp_status pp_regex_match(struct pp_regex *regex, struct pp_slice text, bool *found, struct pp_slice *groups,
+                              size_t group_count, struct pp_error *err) PP_MUST_CHECK;
+
+/** The version of pcre2. */
+const char *pp_regex_version(void);
+
+#endif
