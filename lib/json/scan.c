@@ -1,0 +1,142 @@
+#include "pp/scan.h"
+
+#include <stdlib.h>
+
+#include "pp/alloc.h"
+#include "pp/utf8.h"
+#include "scan_private.h"
+
+struct variant {
+	const char *name;
+	const char *(*run)(struct pp_scan *scan, const char *line);
+};
+
+/* Fastest first. */
+static const struct variant variants[] = {
+#if defined(__x86_64__)
+	{ "avx2", pp_scan_avx2 },
+	{ "sse2", pp_scan_sse2 },
+#endif
+	{ "portable", pp_scan_portable },
+};
+
+enum { VARIANTS = sizeof(variants) / sizeof(variants[0]) };
+
+static size_t first_variant(void)
+{
+#if defined(__x86_64__)
+	return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") ? 0 : 1;
+#else
+	return 0;
+#endif
+}
+
+const char *const *pp_scan_variants(void)
+{
+	static const char *const names[] = {
+#if defined(__x86_64__)
+		"avx2", "sse2",
+#endif
+		"portable", NULL,
+	};
+
+	return names + first_variant();
+}
+
+bool pp_scan_use(struct pp_scan *scan, const char *variant)
+{
+	for (size_t i = first_variant(); i < VARIANTS; i++) {
+		if (strcmp(variants[i].name, variant) == 0) {
+			scan->run = variants[i].run;
+			return true;
+		}
+	}
+	return false;
+}
+
+void pp_scan_init(struct pp_scan *scan)
+{
+	*scan = (struct pp_scan){ .run = variants[first_variant()].run };
+	pp_scan_grow(scan);
+}
+
+void pp_scan_release(struct pp_scan *scan)
+{
+	free(scan->members);
+	free(scan->separators);
+	*scan = (struct pp_scan){ 0 };
+}
+
+void pp_scan_grow(struct pp_scan *scan)
+{
+	size_t cap = scan->cap > 0 ? scan->cap * 2 : 32;
+
+	scan->members = pp_realloc(scan->members, cap, sizeof(*scan->members));
+	scan->separators = pp_realloc(scan->separators, cap, sizeof(*scan->separators));
+	scan->cap = cap;
+}
+
+const char *pp_scan_expected(struct pp_scan *scan, const char *at, const char *expected)
+{
+	scan->fault = (struct pp_scan_fault){ .at = at, .expected = expected };
+	return NULL;
+}
+
+const char *pp_scan_invalid(struct pp_scan *scan, const char *at, const char *message)
+{
+	scan->fault = (struct pp_scan_fault){ .at = at, .message = message };
+	return NULL;
+}
+
+const char *pp_scan_bad_utf8(struct pp_scan *scan, const char *from, const char *to)
+{
+	uint32_t rune;
+	size_t n;
+
+	while (from < to && (n = pp_utf8_decode(pp_slice_between(from, to), &rune)) > 0)
+		from += n;
+	return pp_scan_invalid(scan, from, "invalid UTF-8");
+}
+
+/* The value of four hex digits, or -1. */
+static int hex4(const char *p)
+{
+	int value = 0;
+
+	for (int i = 0; i < 4; i++) {
+		int c = (unsigned char)p[i];
+		int digit = c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+
+		if (digit < 0)
+			return -1;
+		value = value << 4 | digit;
+	}
+	return value;
+}
+
+size_t pp_scan_escape(const char *p)
+{
+	switch (p[1]) {
+	case '"':
+	case '\\':
+	case '/':
+	case 'b':
+	case 'f':
+	case 'n':
+	case 'r':
+	case 't': return 2;
+	case 'u': break;
+	default: return 0;
+	}
+
+	int unit = hex4(p + 2);
+
+	if (unit < 0 || (unit >= 0xDC00 && unit <= 0xDFFF))
+		return 0;
+	if (unit < 0xD800 || unit > 0xDBFF)
+		return 6;
+	if (p[6] != '\\' || p[7] != 'u')
+		return 0;
+	unit = hex4(p + 8);
+	return unit >= 0xDC00 && unit <= 0xDFFF ? 12 : 0;
+}

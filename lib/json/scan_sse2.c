@@ -1,0 +1,40 @@
+/*
+ * The scanner for any x86-64, 16 bytes at a time.
+ */
+#include "scan_private.h"
+
+#if defined(__x86_64__)
+
+#include <emmintrin.h>
+
+#include "pp/utf8.h"
+
+#define SCAN pp_scan_sse2
+#define WIDTH 16
+#define SCALE 1
+typedef uint32_t mask_t;
+
+#include "scan_kernel.h"
+
+static inline struct block block_of(const char *p)
+{
+	__m128i bytes = _mm_loadu_si128((const __m128i_u *)p);
+	__m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+	__m128i slash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
+	__m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+	__m128i special = _mm_or_si128(_mm_or_si128(quote, slash), control);
+
+	return (struct block){ (uint32_t)_mm_movemask_epi8(special), (uint32_t)_mm_movemask_epi8(bytes) };
+}
+
+static inline bool same_bytes(const struct pp_separator *separator, const char *p)
+{
+	return separator->mask != 0 && memcmp(separator->bytes, p, separator->len) == 0;
+}
+
+static inline bool utf8_ok(const char *from, const char *to)
+{
+	return pp_utf8_valid(pp_slice_between(from, to));
+}
+
+#endif
