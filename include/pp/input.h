@@ -1,0 +1,79 @@
+/*
+ * input.h - files and standard input as one stream of whole lines, read in large blocks.
+ *
+ * Lines are handed out where they lie in the block. Every line ends with a newline there, also the last line of a
+ * file that has none, and PP_INPUT_PAD readable bytes follow. A byte order mark at the start of a file is dropped.
+ */
+#ifndef PP_INPUT_H
+#define PP_INPUT_H
+
+#include <stdint.h>
+
+#include "pp/buf.h"
+#include "pp/error.h"
+#include "pp/slice.h"
+
+enum { PP_INPUT_PAD = 64 };
+
+struct pp_input_options {
+	size_t max_line; /**< longest line in bytes, its end not counted; 0 for 64 MiB */
+	/**
+	 * Called before a read overwrites the region handed out last. waits: nothing is there to be read yet, so what
+	 * is done should not lie idle. May be NULL.
+	 */
+	void (*before_read)(void *ctx, bool waits);
+	/** Called with the pieces of a line over the limit, the last one included; may be NULL. */
+	void (*overlong)(void *ctx, struct pp_slice piece);
+	void *ctx;
+};
+
+struct pp_input {
+	struct pp_input_options options;
+	const char *const *files; /* borrowed: argv */
+	size_t file_count;
+	size_t next_file;
+	const char *name; /**< of the current file; "<stdin>" for standard input */
+	int fd;
+	bool may_wait; /* a pipe, a terminal, a socket */
+	bool at_end;   /* of the current file */
+	char *block;
+	size_t cap;
+	size_t start; /* of what was read and not handed out */
+	size_t end;
+	uint64_t line;       /**< number of the line that the region handed out last begins with */
+	uint64_t offset;     /**< its place in the file, in bytes */
+	uint64_t bytes;      /**< read so far, over all files */
+	uint64_t bytes_known; /**< size of all files when they are regular, else 0; for progress */
+	uint64_t next_offset; /* private: where the next region begins */
+	bool bom_checked;
+};
+
+/** files are borrowed and may be empty: then standard input is read, as it is for "-". Opens nothing yet. */
+void pp_input_init(struct pp_input *in, const char *const *files, size_t count, const struct pp_input_options *options);
+
+/**
+ * The next region: one or more whole lines of one file, each ended by '\n', valid until the next call. At the end
+ * region->ptr is NULL. in->name, in->line and in->offset tell where it begins. Whoever takes lines from a region adds
+ * their number to in->line before the next call.
+ * PP_EDATA: a line that is too long to hold was passed over; call again for what follows it. A line that is held may
+ * still be longer than options.max_line: refuse it with pp_input_too_long. PP_EIO: a file cannot be read.
+ */
+enum pp_status pp_input_region(struct pp_input *in, struct pp_slice *region, struct pp_error *err) PP_MUST_CHECK;
+
+/** PP_EDATA for a line over the limit, always in the same words. */
+enum pp_status pp_input_too_long(const struct pp_input *in, const struct pp_where *where, struct pp_error *err);
+
+void pp_input_release(struct pp_input *in);
+
+/** A reader of single lines on top of the regions. Start from { .in = &input }. */
+struct pp_lines {
+	struct pp_input *in;
+	struct pp_slice rest;
+	uint64_t next_offset;
+};
+
+/** A line without its end (LF or CRLF), and where it stands. line->ptr is NULL at the end. Errors as above. */
+enum pp_status pp_lines_next(struct pp_lines *lines, struct pp_slice *line, struct pp_where *where, struct pp_error *err)
+	PP_MUST_CHECK;
+
+#endif
