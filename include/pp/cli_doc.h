@@ -1,0 +1,22 @@
+/*
+ * cli_doc.h - the texts that come from an option table: help, man page parts, completions.
+ */
+#ifndef PP_CLI_DOC_H
+#define PP_CLI_DOC_H
+
+#include "pp/buf.h"
+#include "pp/cli.h"
+
+/** The exit statuses, the one text for help and man pages. */
+extern const char pp_exit_statuses[];
+
+/** One screen: usage, options in groups with their defaults, examples, exit status. */
+void pp_doc_help(const struct pp_cmd *cmd, const struct pp_opt *shared, struct pp_buf *out);
+
+/** The man page: prose (a .man file with "@OPTIONS@", "@EXIT STATUS@", ... where the tables go) filled in. */
+void pp_doc_man(const struct pp_cmd *cmd, const struct pp_opt *shared, struct pp_slice prose, struct pp_buf *out);
+
+/** One line an option for scripts/completions: kind TAB letter TAB name TAB metavar TAB choices TAB help. */
+void pp_doc_table(const struct pp_cmd *cmd, const struct pp_opt *shared, struct pp_buf *out);
+
+#endif
