@@ -60,6 +60,7 @@ LIB       := $(BUILD)/libpp.a
 PROGRAMS  := $(CMD_SRC:cmd/%.c=$(BUILD)/bin/%)
 UNITS     := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/unit/%)
 FUZZERS   := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/fuzz/%)
+FAULTS    := $(patsubst %.c,$(BUILD)/%.so,$(wildcard tests/fault/*.c))
 MANPAGES  := $(CMD_SRC:cmd/%.c=$(BUILD)/man/%.1)
 OBJECTS   := $(LIB_SRC:%.c=$(BUILD)/%.o) $(CMD_SRC:%.c=$(BUILD)/%.o) $(UNIT_SRC:%.c=$(BUILD)/%.o) \
              $(FUZZ_SRC:%.c=$(BUILD)/%.o) $(TOOL_SRC:%.c=$(BUILD)/%.o)
@@ -121,7 +122,7 @@ fuzzers: $(FUZZERS)
 
 # ---- checking ----------------------------------------------------------------------------------------------------
 
-check: all units fuzzers man ## run every test against this MODE's build
+check: all units fuzzers man $(FAULTS) ## run every test against this MODE's build
 	scripts/run-tests $(BUILD)
 
 check-layers: ## includes point down the layers only, and each library has its one door

@@ -44,16 +44,22 @@ void pp_buf_add_u64(struct pp_buf *buf, uint64_t n)
 
 void pp_buf_addf(struct pp_buf *buf, const char *fmt, ...)
 {
+	char small[128];
 	va_list args;
 
 	va_start(args, fmt);
-	int n = vsnprintf(NULL, 0, fmt, args);
+	int n = vsnprintf(small, sizeof(small), fmt, args);
 
 	va_end(args);
 	if (n < 0)
 		return;
+	if ((size_t)n < sizeof(small)) {
+		pp_buf_add(buf, pp_slice(small, (size_t)n));
+		return;
+	}
+	pp_buf_reserve(buf, (size_t)n + 1);
 	va_start(args, fmt);
-	vsnprintf(pp_buf_reserve(buf, (size_t)n + 1), (size_t)n + 1, fmt, args);
+	vsnprintf(buf->ptr + buf->len, (size_t)n + 1, fmt, args);
 	va_end(args);
 	buf->len += (size_t)n;
 }

@@ -25,6 +25,7 @@ static bool test_broken;
 		test_broken = false;                                                                                   \
 		test_##name();                                                                                         \
 		printf("%s %d %s\n", test_broken ? "not ok" : "ok", test_passed + test_failed + 1, #name);             \
+		fflush(stdout);                                                                                        \
 		test_broken ? test_failed++ : test_passed++;                                                           \
 	} while (0)
 
