@@ -49,10 +49,10 @@ struct pp_opt {
 /** Take text; the last one given counts. NULL is "not given". */
 #define PP_STRING(letter, name, metavar, variable, help)                                                               \
 	{ PP_OPT_STRING, letter, name, metavar, PP_TYPED(variable, const char *), help, NULL }
-/** Take one of some words; stored as a pointer into choices. */
+/** Take one of some words, which the help lists by itself; stored as a pointer into choices. */
 #define PP_CHOICE(letter, name, metavar, variable, choices, help)                                                      \
 	{ PP_OPT_CHOICE, letter, name, metavar, PP_TYPED(variable, const char *), help, choices }
-/** Take a size in bytes, with K, M, G (powers of 1024). */
+/** Take a size in bytes, with K, M, G or T (powers of 1024). */
 #define PP_SIZE(letter, name, metavar, variable, help)                                                                 \
 	{ PP_OPT_SIZE, letter, name, metavar, PP_TYPED(variable, uint64_t), help, NULL }
 /** Take a whole number. */

@@ -22,21 +22,39 @@ struct pp_record {
 struct pp_field {
 	struct pp_slice name;  /**< borrowed */
 	struct pp_slice alias; /**< looked for when there is no member of that name; empty for none */
-	uint64_t shape;
-	size_t at;
+	uint64_t shapes[2]; /**< the shapes seen last, and where records of these shapes have the field */
+	uint32_t at[2];
 };
 
 /** A field, with the alias that the schema has for it (schema.h). name is borrowed. */
 struct pp_field pp_field_named(struct pp_slice name);
 
 /** The i-th member's value; i counts from 0 and is below rec->index->count. */
-struct pp_value pp_record_value(const struct pp_record *rec, size_t i);
+static inline struct pp_value pp_record_value(const struct pp_record *rec, size_t i)
+{
+	const struct pp_member *member = &rec->index->members[i];
+
+	return (struct pp_value){
+		.kind = (enum pp_kind)member->kind,
+		.escaped = member->value_escaped,
+		.ascii = !member->value_non_ascii,
+		.text = { rec->line.ptr + member->value, member->value_len },
+	};
+}
 
 /** The i-th member's name, with its escapes: a PP_STRING value. */
 struct pp_value pp_record_name(const struct pp_record *rec, size_t i);
 
+/** Find a field in a record of a shape that it does not remember: for pp_record_get. */
+void pp_field_look_up(struct pp_field *field, const struct pp_record *rec);
+
 /** The value of a field; of several members with that name the last. PP_MISSING when there is none. */
-struct pp_value pp_record_get(const struct pp_record *rec, struct pp_field *field);
+static inline struct pp_value pp_record_get(const struct pp_record *rec, struct pp_field *field)
+{
+	if (field->shapes[0] != rec->index->shape)
+		pp_field_look_up(field, rec);
+	return field->at[0] < rec->index->count ? pp_record_value(rec, field->at[0]) : PP_VALUE_MISSING;
+}
 
 /** A copy of a record outlives the stream it came from. */
 struct pp_record_copy {

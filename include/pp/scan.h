@@ -49,10 +49,13 @@ struct pp_scan {
 	struct pp_member *members;
 	size_t count;
 	size_t cap;
-	uint64_t shape; /**< the same number: the same names in the same order as a line before; never 0 after a scan */
+	uint64_t shape; /**< lines of one shape have the same names in the same order; never 0 after a scan */
 	struct pp_scan_fault fault;
-	struct pp_separator *separators; /* what stood between the values of the line before */
+	struct pp_separator *separators; /* what was seen between values */
 	size_t separator_count;
+	uint16_t *separator_table; /* by a hash of their bytes */
+	uint64_t next_id;
+	uint64_t seed; /* random, so that no two scanners have a shape in common */
 	const char *(*run)(struct pp_scan *scan, const char *line);
 };
 

@@ -40,7 +40,7 @@ static inline struct pp_slice pp_slice_between(const char *from, const char *to)
 /** What is left of s after its first n bytes; n is at most s.len. */
 static inline struct pp_slice pp_slice_from(struct pp_slice s, size_t n)
 {
-	return (struct pp_slice){ s.ptr + n, s.len - n };
+	return (struct pp_slice){ n > 0 ? s.ptr + n : s.ptr, s.len - n }; /* ptr may be NULL */
 }
 
 static inline bool pp_slice_eq(struct pp_slice a, struct pp_slice b)

@@ -178,7 +178,8 @@ static enum pp_status open_beside(struct pp_output *out, mode_t mode, struct pp_
 	int code = errno;
 
 	free(out->temporary);
-	out->temporary = NULL;
+	free(out->target);
+	out->temporary = out->target = NULL;
 	return pp_fail_errno(err, code, "cannot write %s", out->path);
 }
 

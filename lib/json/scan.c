@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "pp/alloc.h"
+#include "pp/hash.h"
 #include "pp/utf8.h"
 #include "scan_private.h"
 
@@ -20,7 +21,10 @@ static const struct variant variants[] = {
 	{ "portable", pp_scan_portable },
 };
 
-enum { VARIANTS = sizeof(variants) / sizeof(variants[0]) };
+enum {
+	VARIANTS = sizeof(variants) / sizeof(variants[0]),
+	TABLE_SIZE = 2 * PP_SEPARATORS,
+};
 
 static size_t first_variant(void)
 {
@@ -56,7 +60,10 @@ bool pp_scan_use(struct pp_scan *scan, const char *variant)
 
 void pp_scan_init(struct pp_scan *scan)
 {
-	*scan = (struct pp_scan){ .run = variants[first_variant()].run };
+	*scan = (struct pp_scan){ .run = variants[first_variant()].run, .next_id = 1, .seed = pp_hash_seed() };
+	scan->separators = pp_calloc(PP_SEPARATORS, sizeof(*scan->separators));
+	scan->separator_table = pp_calloc(TABLE_SIZE, sizeof(*scan->separator_table));
+	pp_scan_forget(scan);
 	pp_scan_grow(scan);
 }
 
@@ -64,16 +71,63 @@ void pp_scan_release(struct pp_scan *scan)
 {
 	free(scan->members);
 	free(scan->separators);
+	free(scan->separator_table);
 	*scan = (struct pp_scan){ 0 };
 }
 
 void pp_scan_grow(struct pp_scan *scan)
 {
-	size_t cap = scan->cap > 0 ? scan->cap * 2 : 32;
+	scan->cap = scan->cap > 0 ? scan->cap * 2 : 32;
+	scan->members = pp_realloc(scan->members, scan->cap, sizeof(*scan->members));
+}
 
-	scan->members = pp_realloc(scan->members, cap, sizeof(*scan->members));
-	scan->separators = pp_realloc(scan->separators, cap, sizeof(*scan->separators));
-	scan->cap = cap;
+/* ---- separators ---- */
+
+void pp_scan_forget(struct pp_scan *scan)
+{
+	/* What fits nowhere is 32 NUL bytes, which are in no line that goes on. */
+	scan->separators[PP_SEPARATOR_START] = (struct pp_separator){ .mask = UINT32_MAX };
+	scan->separators[PP_SEPARATOR_OTHER] = (struct pp_separator){ .mask = UINT32_MAX };
+	scan->separators[PP_SEPARATOR_END] = (struct pp_separator){ .bytes = "}\n", .mask = 3, .len = 2 };
+	scan->separator_count = PP_SEPARATORS_FIXED;
+	memset(scan->separator_table, 0, TABLE_SIZE * sizeof(*scan->separator_table));
+}
+
+void pp_scan_follow(struct pp_separator *after, uint16_t next)
+{
+	if (after->next[0] == next)
+		return;
+	after->next[1] = after->next[0];
+	after->next[0] = next;
+}
+
+struct pp_separator *pp_scan_keep(struct pp_scan *scan, struct pp_separator *after, struct pp_slice bytes, size_t name,
+                                  size_t name_len, bool name_escaped)
+{
+	if (bytes.len > PP_SEPARATOR_BYTES)
+		return NULL;
+
+	uint16_t *slot = &scan->separator_table[pp_hash(bytes, scan->seed) % TABLE_SIZE];
+	struct pp_separator *separator = &scan->separators[*slot];
+
+	/* Another one in the slot is only lost to this table. */
+	if (separator->len != bytes.len || memcmp(separator->bytes, bytes.ptr, bytes.len) != 0) {
+		if (scan->separator_count == PP_SEPARATORS)
+			return NULL;
+		*slot = (uint16_t)scan->separator_count++;
+		separator = &scan->separators[*slot];
+		*separator = (struct pp_separator){
+			.mask = (uint32_t)((1ull << bytes.len) - 1),
+			.len = (uint8_t)bytes.len,
+			.name = (uint8_t)name,
+			.name_len = (uint8_t)name_len,
+			.name_escaped = name_escaped,
+			.id = scan->next_id++,
+		};
+		memcpy(separator->bytes, bytes.ptr, bytes.len);
+	}
+	pp_scan_follow(after, *slot);
+	return separator;
 }
 
 const char *pp_scan_expected(struct pp_scan *scan, const char *at, const char *expected)

@@ -26,13 +26,21 @@ static inline struct block block_of(const char *p)
 	return (struct block){ (uint32_t)_mm256_movemask_epi8(special), (uint32_t)_mm256_movemask_epi8(bytes) };
 }
 
+static inline unsigned digits_of(const char *p)
+{
+	__m128i bytes = _mm_sub_epi8(_mm_loadu_si128((const __m128i_u *)p), _mm_set1_epi8('0'));
+	__m128i digits = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(9)), bytes);
+
+	return (unsigned)__builtin_ctz(~(unsigned)_mm_movemask_epi8(digits));
+}
+
 static inline bool same_bytes(const struct pp_separator *separator, const char *p)
 {
 	__m256i want = _mm256_loadu_si256((const __m256i_u *)separator->bytes);
 	__m256i have = _mm256_loadu_si256((const __m256i_u *)p);
 	uint32_t same = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(want, have));
 
-	return separator->mask != 0 && (same & separator->mask) == separator->mask;
+	return (same & separator->mask) == separator->mask;
 }
 
 /* Bytes of one 16-entry table in both halves. */

@@ -6,11 +6,12 @@
  *	mask_t                    has a bit, or SCALE bits, for each of them
  *	SCALE
  *	block_of(p)               where the bytes stand that end or break a string ('"', '\', controls), and those over 127
+ *	digits_of(p)              how many digits stand at p, DIGITS_MOST when there may be more
  *	same_bytes(separator, p)  whether the bytes of a separator stand at p
  *	utf8_ok(from, to)         whether the bytes are UTF-8; *to is the closing quote
  *
- * A line is walked member by member. What stands between two values is compared with the line before (its shape);
- * only when it differs is it parsed. Nothing is read past the newline but what the caller promised to be readable:
+ * A line is walked member by member. What stands between two values is compared with what stood there in the lines
+ * before; only when it differs is it parsed. Nothing is read past the newline but what the caller promised to be readable:
  * every step stops at a byte that does not fit, and the newline fits nowhere.
  */
 
@@ -19,7 +20,10 @@ struct block {
 	mask_t high;
 };
 
+enum { DIGITS_MOST = 16 };
+
 static inline struct block block_of(const char *p);
+static inline unsigned digits_of(const char *p);
 static inline bool same_bytes(const struct pp_separator *separator, const char *p);
 static inline bool utf8_ok(const char *from, const char *to);
 
@@ -79,36 +83,45 @@ static inline const char *scan_string(struct pp_scan *scan, const char *p, unsig
 	}
 }
 
-static inline const char *scan_digits(struct pp_scan *scan, const char *p)
+/* Digits, at least one. Their number is found without a branch for each: it differs from value to value. */
+static inline const char *scan_digits(struct pp_scan *scan, const char *p, const char *expected)
 {
-	if (!pp_is_digit(*p))
-		return pp_scan_expected(scan, p, "a digit");
-	do
+	unsigned n = digits_of(p);
+
+	if (n == 0)
+		return pp_scan_expected(scan, p, expected);
+	p += n;
+	while (n == DIGITS_MOST) {
+		n = digits_of(p);
+		p += n;
+	}
+	return p;
+}
+
+static const char *scan_fraction(struct pp_scan *scan, const char *p)
+{
+	if (*p == '.' && (p = scan_digits(scan, p + 1, "a digit")) == NULL)
+		return NULL;
+	if (*p == 'e' || *p == 'E') {
 		p++;
-	while (pp_is_digit(*p));
+		if (*p == '+' || *p == '-')
+			p++;
+		p = scan_digits(scan, p, "a digit");
+	}
 	return p;
 }
 
 /* A number, the only value whose first byte does not say what it is. */
 static inline const char *scan_number(struct pp_scan *scan, const char *p)
 {
-	if (*p == '-')
-		p++;
-	else if (!pp_is_digit(*p))
-		return pp_scan_expected(scan, p, "a value");
-	if (*p == '0')
-		p++;
-	else if ((p = scan_digits(scan, p)) == NULL)
+	const char *first = p + (*p == '-');
+
+	p = scan_digits(scan, first, first == p ? "a value" : "a digit");
+	if (p == NULL)
 		return NULL;
-	if (*p == '.' && (p = scan_digits(scan, p + 1)) == NULL)
-		return NULL;
-	if (*p == 'e' || *p == 'E') {
-		p++;
-		if (*p == '+' || *p == '-')
-			p++;
-		p = scan_digits(scan, p);
-	}
-	return p;
+	if (*first == '0')
+		p = first + 1; /* what follows a leading zero belongs to no number */
+	return *p == '.' || *p == 'e' || *p == 'E' ? scan_fraction(scan, p) : p;
 }
 
 static inline const char *scan_literal(struct pp_scan *scan, const char *p, const char *word, size_t len)
@@ -189,44 +202,35 @@ close:
 	goto after;
 }
 
-/* Parse what stands before the i-th value, from where the value before it ended, and keep it for the next line. */
-static const char *scan_separator(struct pp_scan *scan, const char *p, size_t i)
+/* The end of the record, '}' included, and of its line. */
+static const char *scan_end(struct pp_scan *scan, const char *p)
+{
+	p = skip_blanks(p + 1);
+	return *p == '\n' ? p : pp_scan_expected(scan, p, "the end of the line");
+}
+
+/*
+ * Parse what stands before a value, from where the value before it ended, and keep it for the lines that follow.
+ * *separator is NULL when it can't be kept; member gets its name in any case.
+ */
+static const char *scan_separator(struct pp_scan *scan, const char *line, const char *p, bool first,
+                                  struct pp_separator **separator, struct pp_member *member)
 {
 	const char *from = p, *name, *name_end = p;
 	unsigned flags = 0;
 
 	p = skip_blanks(p);
-	if (*p != (i == 0 ? '{' : ','))
-		return pp_scan_expected(scan, p, i == 0 ? "'{'" : "',' or '}'");
+	if (*p != (first ? '{' : ','))
+		return pp_scan_expected(scan, p, first ? "'{'" : "',' or '}'");
 	name = skip_blanks(p + 1) + 1;
-	p = scan_name(scan, name - 1, i == 0 ? "a name in quotes or '}'" : "a name in quotes", &flags, &name_end);
+	p = scan_name(scan, name - 1, first ? "a name in quotes or '}'" : "a name in quotes", &flags, &name_end);
 	if (p == NULL)
 		return NULL;
-
-	struct pp_separator *separator = &scan->separators[i];
-	size_t len = (size_t)(p - from);
-
-	separator->len = (uint32_t)len;
-	separator->name = (uint32_t)(name - from);
-	separator->name_len = (uint32_t)(name_end - name);
-	separator->name_escaped = (flags & ESCAPED) != 0;
-	separator->mask = len <= PP_SEPARATOR_MAX ? (uint32_t)((1ull << len) - 1) : 0;
-	if (len <= PP_SEPARATOR_MAX)
-		memcpy(separator->bytes, from, len);
-	return p;
-}
-
-/* The end of the record, '}' included, and of its line. */
-static const char *scan_end(struct pp_scan *scan, const char *p, size_t count, bool changed)
-{
-	p = skip_blanks(p + 1);
-	if (*p != '\n')
-		return pp_scan_expected(scan, p, "the end of the line");
-	if (changed || count != scan->separator_count) {
-		scan->separator_count = count;
-		scan->shape++;
-	}
-	scan->count = count;
+	member->name = (uint32_t)(name - line);
+	member->name_len = (uint32_t)(name_end - name);
+	member->name_escaped = (flags & ESCAPED) != 0;
+	*separator = pp_scan_keep(scan, *separator, pp_slice_between(from, p), (size_t)(name - from), member->name_len,
+	                          member->name_escaped);
 	return p;
 }
 
@@ -262,45 +266,75 @@ static inline const char *scan_value(struct pp_scan *scan, const char *line, con
 	return p;
 }
 
+/* Names in the same order give the same number. */
+static inline uint64_t mix_shape(uint64_t shape, uint64_t id)
+{
+	shape = (shape ^ id) * 0x9FB21C651E98DF25ull;
+	return shape ^ shape >> 32;
+}
+
+static inline const char *finish(struct pp_scan *scan, const char *newline, size_t count, uint64_t shape)
+{
+	scan->count = count;
+	scan->shape = shape | 1;
+	return newline;
+}
+
+/* The separator at p that followed `at` in a line before, or NULL. */
+static inline struct pp_separator *known_separator(struct pp_scan *scan, struct pp_separator *at, const char *p)
+{
+	struct pp_separator *next = &scan->separators[at->next[0]];
+
+	if (same_bytes(next, p))
+		return next;
+	next = &scan->separators[at->next[1]];
+	if (!same_bytes(next, p))
+		return NULL;
+	pp_scan_follow(at, at->next[1]);
+	return next;
+}
+
 const char *SCAN(struct pp_scan *scan, const char *line)
 {
 	const char *p = line;
-	bool changed = scan->shape == 0;
-	size_t known = scan->separator_count;
+	struct pp_separator *at = &scan->separators[PP_SEPARATOR_START];
+	uint64_t shape = scan->seed;
 
+	if (scan->separator_count == PP_SEPARATORS)
+		pp_scan_forget(scan);
 	for (size_t i = 0;; i++) {
-		const char *from = p;
+		struct pp_separator *next = known_separator(scan, at, p);
+		struct pp_member *member;
 
-		if (i < known && same_bytes(&scan->separators[i], p)) {
+		if (next == &scan->separators[PP_SEPARATOR_END])
+			return finish(scan, p + 1, i, shape);
+		if (i == scan->cap)
+			pp_scan_grow(scan);
+		member = &scan->members[i];
+		if (next != NULL) {
+			member->name = (uint32_t)(p - line) + next->name;
+			member->name_len = next->name_len;
+			member->name_escaped = next->name_escaped;
 			/* A line may have blanks where the one before it had none. */
-			p = skip_blanks(p + scan->separators[i].len);
+			p = skip_blanks(p + next->len);
 		} else {
 			const char *q = skip_blanks(p);
+			bool empty = i == 0 && *q == '{' && *skip_blanks(q + 1) == '}';
 
-			if (i > 0 && *q == '}')
-				return scan_end(scan, q, i, changed);
-			if (i == 0 && *q == '{' && *skip_blanks(q + 1) == '}')
-				return scan_end(scan, skip_blanks(q + 1), 0, changed);
-			if (i == scan->cap)
-				pp_scan_grow(scan);
-			/* A line that fails later leaves separators of two lines behind: they fit neither. */
-			scan->shape += !changed;
-			changed = true;
-			known = i + 1 < known ? known : i + 1;
-			p = scan_separator(scan, p, i);
-			if (p == NULL) {
-				scan->separator_count = i;
-				return NULL;
+			if (empty || (i > 0 && *q == '}')) {
+				/* A line can't begin with its end: what begins one has no such follower. */
+				if (!empty)
+					pp_scan_follow(at, PP_SEPARATOR_END);
+				q = scan_end(scan, empty ? skip_blanks(q + 1) : q);
+				return q != NULL ? finish(scan, q, i, shape) : NULL;
 			}
-			scan->separator_count = known;
+			next = at;
+			p = scan_separator(scan, line, p, i == 0, &next, member);
+			if (p == NULL)
+				return NULL;
 		}
-
-		const struct pp_separator *separator = &scan->separators[i];
-		struct pp_member *member = &scan->members[i];
-
-		member->name = (uint32_t)(from - line) + separator->name;
-		member->name_len = separator->name_len;
-		member->name_escaped = separator->name_escaped;
+		at = next != NULL ? next : &scan->separators[PP_SEPARATOR_OTHER];
+		shape = mix_shape(shape, next != NULL ? next->id : scan->next_id++);
 		p = scan_value(scan, line, p, member);
 		if (p == NULL)
 			return NULL;

@@ -38,9 +38,18 @@ static inline struct block block_of(const char *p)
 	};
 }
 
+static inline unsigned digits_of(const char *p)
+{
+	unsigned n = 0;
+
+	while (n < DIGITS_MOST && pp_is_digit(p[n]))
+		n++;
+	return n;
+}
+
 static inline bool same_bytes(const struct pp_separator *separator, const char *p)
 {
-	return separator->mask != 0 && memcmp(separator->bytes, p, separator->len) == 0;
+	return separator->len > 0 && memcmp(separator->bytes, p, separator->len) == 0;
 }
 
 static inline bool utf8_ok(const char *from, const char *to)

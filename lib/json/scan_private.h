@@ -7,19 +7,29 @@
 
 #include "pp/scan.h"
 
-enum { PP_SEPARATOR_MAX = 32 };
+enum {
+	PP_SEPARATOR_BYTES = 32,
+	PP_SEPARATORS = 256,
+	PP_SEPARATOR_START = 0, /* fits nowhere; its followers begin a line */
+	PP_SEPARATOR_END = 1,   /* "}" and the newline */
+	PP_SEPARATOR_OTHER = 2, /* fits nowhere; stands for those that were not kept */
+	PP_SEPARATORS_FIXED,
+};
 
 /**
- * What stood before the i-th value of the line scanned last, from the end of the value before it: `,"title":`.
- * A line that has the same bytes there needs no second look at them. len is 0 when they were too many to keep.
+ * What stands before a value, from the end of the value before it: `,"title":`. Separators that were seen are kept,
+ * and each one knows which two followed it last. A line that has the same bytes there needs no second look at them;
+ * members that come and go cost one more comparison.
  */
 struct pp_separator {
-	char bytes[PP_SEPARATOR_MAX];
-	uint32_t len;
-	uint32_t mask;     /* one bit for each of the bytes that count */
-	uint32_t name;     /* where the name begins in it */
-	uint32_t name_len;
+	char bytes[PP_SEPARATOR_BYTES];
+	uint32_t mask; /* one bit for each of the bytes that count */
+	uint8_t len;
+	uint8_t name; /* where the name begins in it */
+	uint8_t name_len;
 	bool name_escaped;
+	uint16_t next[2]; /* latest first */
+	uint64_t id;      /* never given twice */
 };
 
 const char *pp_scan_portable(struct pp_scan *scan, const char *line);
@@ -38,7 +48,20 @@ const char *pp_scan_invalid(struct pp_scan *scan, const char *at, const char *me
 /** Note the first invalid UTF-8 byte in [from, to), return NULL. */
 const char *pp_scan_bad_utf8(struct pp_scan *scan, const char *from, const char *to);
 
-/** Room for one more member and separator. */
+/** Room for one more member. */
 void pp_scan_grow(struct pp_scan *scan);
+
+/**
+ * The separator with these bytes, kept as the latest follower of `after`; name begins at bytes.ptr + name. NULL when it
+ * is too long to keep, or when there are too many: then the next line starts anew.
+ */
+struct pp_separator *pp_scan_keep(struct pp_scan *scan, struct pp_separator *after, struct pp_slice bytes, size_t name,
+                                  size_t name_len, bool name_escaped);
+
+/** Note that `after` was followed by the separator with that number. */
+void pp_scan_follow(struct pp_separator *after, uint16_t next);
+
+/** Forget all separators. */
+void pp_scan_forget(struct pp_scan *scan);
 
 #endif

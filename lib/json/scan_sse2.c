@@ -27,9 +27,17 @@ static inline struct block block_of(const char *p)
 	return (struct block){ (uint32_t)_mm_movemask_epi8(special), (uint32_t)_mm_movemask_epi8(bytes) };
 }
 
+static inline unsigned digits_of(const char *p)
+{
+	__m128i bytes = _mm_sub_epi8(_mm_loadu_si128((const __m128i_u *)p), _mm_set1_epi8('0'));
+	__m128i digits = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(9)), bytes);
+
+	return (unsigned)__builtin_ctz(~(unsigned)_mm_movemask_epi8(digits));
+}
+
 static inline bool same_bytes(const struct pp_separator *separator, const char *p)
 {
-	return separator->mask != 0 && memcmp(separator->bytes, p, separator->len) == 0;
+	return separator->len > 0 && memcmp(separator->bytes, p, separator->len) == 0;
 }
 
 static inline bool utf8_ok(const char *from, const char *to)

@@ -7,18 +7,6 @@ struct pp_field pp_field_named(struct pp_slice name)
 	return (struct pp_field){ .name = name, .alias = pp_schema_alias(name) };
 }
 
-struct pp_value pp_record_value(const struct pp_record *rec, size_t i)
-{
-	const struct pp_member *member = &rec->index->members[i];
-
-	return (struct pp_value){
-		.kind = (enum pp_kind)member->kind,
-		.escaped = member->value_escaped,
-		.ascii = !member->value_non_ascii,
-		.text = pp_slice(rec->line.ptr + member->value, member->value_len),
-	};
-}
-
 struct pp_value pp_record_name(const struct pp_record *rec, size_t i)
 {
 	const struct pp_member *member = &rec->index->members[i];
@@ -53,15 +41,19 @@ static size_t find(const struct pp_record *rec, struct pp_slice name)
 	return rec->index->count;
 }
 
-struct pp_value pp_record_get(const struct pp_record *rec, struct pp_field *field)
+void pp_field_look_up(struct pp_field *field, const struct pp_record *rec)
 {
-	if (field->shape != rec->index->shape) {
-		field->at = find(rec, field->name);
-		if (field->at == rec->index->count && field->alias.len > 0)
-			field->at = find(rec, field->alias);
-		field->shape = rec->index->shape;
+	size_t at = field->at[1];
+
+	if (field->shapes[1] != rec->index->shape) {
+		at = find(rec, field->name);
+		if (at == rec->index->count && field->alias.len > 0)
+			at = find(rec, field->alias);
 	}
-	return field->at < rec->index->count ? pp_record_value(rec, field->at) : PP_VALUE_MISSING;
+	field->shapes[1] = field->shapes[0];
+	field->at[1] = field->at[0];
+	field->shapes[0] = rec->index->shape;
+	field->at[0] = (uint32_t)at;
 }
 
 enum pp_status pp_record_copy_line(struct pp_record_copy *copy, struct pp_slice line, struct pp_error *err)

@@ -55,7 +55,7 @@ static const char *const good[] = {
 };
 
 static const char *const bad[] = {
-	"", " ", "1", "[]", "\"a\"", "null", "{", "}", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{,}", "{\"a\":1 \"b\":2}",
+	"", " ", " }", "  }", "1", "[]", "\"a\"", "null", "{", "}", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{,}", "{\"a\":1 \"b\":2}",
 	"{\"a\":1}}", "{\"a\":1} x", "{\"a\":1}{\"b\":2}", "{\"a\":01}", "{\"a\":+1}", "{\"a\":.5}", "{\"a\":1.}", "{\"a\":1e}", "{\"a\":-}",
 	"{\"a\":NaN}", "{\"a\":Infinity}", "{\"a\":tru}", "{\"a\":truex}", "{'a':1}", "{a:1}", "{\"a\":\"\\x\"}", "{\"a\":\"\\u12g4\"}",
 	"{\"a\":\"\\ud800\"}", "{\"a\":\"\\udc00\"}", "{\"a\":\"\\ud800\\u0041\"}", "{\"a\":\"\\ud800x\"}", "{\"a\":\"\t\"}", "{\"a\":\"\x1F\"}",
@@ -228,8 +228,9 @@ static void check_shape(void)
 	CHECK(takes_text("{\"a\":22,\"c\":null}") && scan.shape != shape);
 	shape = scan.shape;
 	CHECK(takes_text("{\"a\":22}") && scan.shape != shape);
-	shape = scan.shape;
-	CHECK(takes_text("{\"a\":1,\"c\":2}") && scan.shape != shape);
+	/* A shape that was there before is known again. */
+	CHECK(takes_text("{\"a\":1,\"c\":2}") && scan.shape == shape);
+	CHECK(takes_text("{\"c\":1,\"a\":2}") && scan.shape != shape);
 	shape = scan.shape;
 	CHECK(!takes_text("{\"x\":1,\"c\"}"));
 	CHECK(takes_text("{\"x\":1,\"c\":3}") && scan.shape != shape);
@@ -240,6 +241,52 @@ static void check_shape(void)
 TEST(shape_tells_when_names_may_differ)
 {
 	each_variant(check_shape);
+}
+
+/* Lines that must not be taken because of what was seen before them. */
+static void check_memory(void)
+{
+	CHECK(takes_text("{}") && !takes_text("}") && !takes_text(" }"));
+	CHECK(takes_text("{\"a\":1}") && !takes_text("}") && !takes_text("{\"a\":1{\"a\":1}"));
+	CHECK(takes_text("{\"a\":1,\"b\":2}") && !takes_text(",\"b\":2}") && !takes_text("{\"a\":1,\"b\":2,}"));
+	/* More separators than are kept, then some that look like the beginning of a line. */
+	for (int i = 0; i < 700; i++) {
+		char line[80];
+
+		snprintf(line, sizeof(line), "{\"n%d\":1,\"m%d\":2,\"k%d\":3}", i, i, i);
+		CHECK(takes_text(line));
+		snprintf(line, sizeof(line), "{\"n%d\":1{\"n%d\":2}", i, i);
+		CHECK(!takes_text(line));
+		snprintf(line, sizeof(line), "{\"a_name_that_is_much_too_long_to_keep_%d\":1{\"n%d\":2}", i, i);
+		CHECK(!takes_text(line));
+	}
+}
+
+TEST(memory_of_lines_lets_nothing_pass)
+{
+	each_variant(check_memory);
+}
+
+static void check_many_names(void)
+{
+	struct pp_buf text = PP_BUF_INIT;
+	uint64_t shape;
+
+	pp_buf_add(&text, PP_SLICE("{\"n\":0"));
+	for (int i = 0; i < 5000; i++)
+		pp_buf_addf(&text, ",\"n%d\":%d", i, i);
+	pp_buf_addc(&text, '}');
+	CHECK(takes(pp_buf_slice(&text)) && scan.count == 5001);
+	shape = scan.shape;
+	CHECK(takes(pp_buf_slice(&text)) && scan.shape != shape); /* not all were kept: nothing is promised */
+	CHECK_TEXT(at(scan.members[5000].name, scan.members[5000].name_len), "n4999");
+	CHECK_TEXT(at(scan.members[5000].value, scan.members[5000].value_len), "4999");
+	pp_buf_release(&text);
+}
+
+TEST(records_may_have_thousands_of_members)
+{
+	each_variant(check_many_names);
 }
 
 /* ---- random lines, and what the same members look like to jansson ---- */
@@ -391,6 +438,8 @@ int main(void)
 	RUN(finds_faults_at_every_place_of_a_block);
 	RUN(indexes_members);
 	RUN(shape_tells_when_names_may_differ);
+	RUN(memory_of_lines_lets_nothing_pass);
+	RUN(records_may_have_thousands_of_members);
 	RUN(agrees_with_jansson_on_random_lines);
 	RUN(finds_the_values_that_jansson_finds);
 	pp_scan_release(&scan);

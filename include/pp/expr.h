@@ -1,0 +1,60 @@
+/*
+ * expr.h - the language of pp-filter: text compiled to a test of records.
+ *
+ * Every test is true or false, whatever a record holds: a missing member, a value of another type and an empty array
+ * have an answer too. An expression has no side effects and takes time bounded by the record and its own length.
+ */
+#ifndef PP_EXPR_H
+#define PP_EXPR_H
+
+#include "pp/buf.h"
+#include "pp/date.h"
+#include "pp/error.h"
+#include "pp/record.h"
+#include "pp/slice.h"
+
+struct pp_expr;
+
+/** What an expression is read and evaluated under. */
+struct pp_expr_options {
+	struct pp_instant now; /**< what "now" is, and the day that "today" is, all through the run */
+	int offset;            /**< seconds east of UTC: where a day begins, and dates without a zone stand */
+	bool ignore_case;      /**< strings compare and patterns match without regard to case (Unicode folding) */
+	bool strict;           /**< a value of the wrong type is PP_EDATA instead of a remark */
+};
+
+/** An expression that holds for every record, until texts are added. Free it with pp_expr_free. */
+struct pp_expr *pp_expr_new(const struct pp_expr_options *options);
+
+/**
+ * Compile a text and join it to what is there by "and". The text is copied. PP_EUSAGE: it is no expression;
+ * err->message says why on one line, err->detail shows the place. The expression can then only be freed.
+ */
+enum pp_status pp_expr_add(struct pp_expr *expr, struct pp_slice text, struct pp_error *err) PP_MUST_CHECK;
+
+/**
+ * Test a record. PP_EDATA: the record cannot be judged (a pattern ran into its limits; with strict, a value had the
+ * wrong type); *yes is then false.
+ */
+enum pp_status pp_expr_test(struct pp_expr *expr, const struct pp_record *rec, bool *yes,
+			    struct pp_error *err) PP_MUST_CHECK;
+
+/**
+ * What the run showed and the user should know, once it is over: "12 records had a string where a number was expected
+ * in field 'x'". Puts the i-th such line, counted from 0, into line; false when there are no more.
+ */
+bool pp_expr_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line);
+
+void pp_expr_free(struct pp_expr *expr);
+
+/** A function of the language, for lists and help. */
+struct pp_expr_function {
+	const char *name;
+	const char *usage;   /**< "round(x [, digits])" */
+	const char *summary; /**< one line */
+};
+
+/** The i-th function, counted from 0; false when there are no more. */
+bool pp_expr_function(size_t i, struct pp_expr_function *function);
+
+#endif

@@ -1,0 +1,226 @@
+#include "pp/regex.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "pp/alloc.h"
+#include "pp/utf8.h"
+#include "regex_literal.h"
+#include "regex_private.h"
+
+enum {
+	MATCH_LIMIT = 100000, /* steps from one place in the text */
+	HEAP_LIMIT_MB = 20,   /* of the interpreter, where there is no just-in-time compiler */
+	JIT_STACK_MB = 1,
+	TIME_LIMIT_MS = 500,    /* of processor time for one text */
+	STRETCH_WORK = 1 << 24, /* see match_stretches */
+	MIN_STRETCH = 64,
+	UNDIVIDED = 4096, /* up to here, the square is bearable */
+};
+
+struct pp_regex {
+	pcre2_code *code;
+	pcre2_match_data *data;
+	pcre2_match_context *context;
+	pcre2_jit_stack *stack;
+	bool divisible; /* places in the text can be tried by stretches */
+	bool has_literals;
+	struct pp_literals literals;
+};
+
+static uint32_t options_of(unsigned flags)
+{
+	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT;
+
+	if (flags & PP_REGEX_CASELESS)
+		options |= PCRE2_CASELESS;
+	if (flags & PP_REGEX_MULTILINE)
+		options |= PCRE2_MULTILINE;
+	if (flags & PP_REGEX_DOTALL)
+		options |= PCRE2_DOTALL;
+	if (flags & PP_REGEX_EXTENDED)
+		options |= PCRE2_EXTENDED;
+	return options;
+}
+
+static enum pp_status refuse(struct pp_error *err, int code, size_t offset)
+{
+	char message[160];
+	struct pp_where where = { .column = offset + 1 };
+
+	if (pcre2_get_error_message(code, (PCRE2_UCHAR *)message, sizeof(message)) < 0)
+		snprintf(message, sizeof(message), "pcre2 error %d", code);
+	return pp_fail_at(err, PP_EUSAGE, &where, "%s", message);
+}
+
+/* A pattern that begins at an anchor is tried in one place only; \G and verbs mind where a search began. */
+static bool is_divisible(const pcre2_code *code, struct pp_slice pattern)
+{
+	uint32_t options = 0;
+
+	pcre2_pattern_info(code, PCRE2_INFO_ALLOPTIONS, &options);
+	return !(options & PCRE2_ANCHORED) && pp_slice_find(pattern, PP_SLICE("\\G")) == NULL &&
+	       pp_slice_find(pattern, PP_SLICE("(*")) == NULL;
+}
+
+/* What matching needs, made once. */
+static void prepare(struct pp_regex *regex)
+{
+	pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE); /* if it can't, pcre2_match interprets */
+	regex->data = pcre2_match_data_create_from_pattern(regex->code, NULL);
+	regex->context = pcre2_match_context_create(NULL);
+	regex->stack = pcre2_jit_stack_create(32 * 1024, JIT_STACK_MB << 20, NULL);
+	if (regex->data == NULL || regex->context == NULL || regex->stack == NULL)
+		pp_oom();
+	pcre2_set_match_limit(regex->context, MATCH_LIMIT);
+	pcre2_set_heap_limit(regex->context, HEAP_LIMIT_MB << 10);
+	pcre2_jit_stack_assign(regex->context, NULL, regex->stack);
+}
+
+enum pp_status pp_regex_new(struct pp_regex **regex, struct pp_slice pattern, unsigned flags, struct pp_error *err)
+{
+	const char *ptr = pattern.len > 0 ? pattern.ptr : "";
+	int code;
+	size_t offset;
+	pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)ptr, pattern.len, options_of(flags), &code, &offset, NULL);
+
+	if (compiled == NULL)
+		return refuse(err, code, offset);
+
+	struct pp_regex *made = pp_calloc(1, sizeof(*made));
+
+	made->code = compiled;
+	made->divisible = is_divisible(compiled, pattern);
+	made->has_literals = pp_literals_of(pattern, flags, &made->literals);
+	prepare(made);
+	*regex = made;
+	return PP_OK;
+}
+
+void pp_regex_forget_literals(struct pp_regex *regex)
+{
+	regex->has_literals = false;
+}
+
+void pp_regex_free(struct pp_regex *regex)
+{
+	if (regex == NULL)
+		return;
+	pcre2_match_data_free(regex->data);
+	pcre2_match_context_free(regex->context);
+	pcre2_jit_stack_free(regex->stack);
+	pcre2_code_free(regex->code);
+	free(regex);
+}
+
+static enum pp_status fail_match(struct pp_error *err, int code)
+{
+	char message[160];
+
+	switch (code) {
+	case PCRE2_ERROR_MATCHLIMIT:
+		return pp_fail(err, PP_EDATA, "regular expression exceeded the limit of %d steps", MATCH_LIMIT);
+	case PCRE2_ERROR_JIT_STACKLIMIT:
+		return pp_fail(err, PP_EDATA, "regular expression exceeded the memory limit of %d MB", JIT_STACK_MB);
+	case PCRE2_ERROR_HEAPLIMIT:
+		return pp_fail(err, PP_EDATA, "regular expression exceeded the memory limit of %d MB", HEAP_LIMIT_MB);
+	default:
+		if (pcre2_get_error_message(code, (PCRE2_UCHAR *)message, sizeof(message)) < 0)
+			snprintf(message, sizeof(message), "pcre2 error %d", code);
+		return pp_fail(err, PP_EDATA, "regular expression failed: %s", message);
+	}
+}
+
+static int64_t processor_time_ms(void)
+{
+	struct timespec t = { 0 };
+
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static int match_from(struct pp_regex *regex, struct pp_slice text, size_t start)
+{
+	return pcre2_match(regex->code, (PCRE2_SPTR)text.ptr, text.len, start, PCRE2_NO_UTF_CHECK, regex->data,
+			   regex->context);
+}
+
+/*
+ * The match limit holds for each place where a match may start, so that the time for a text could still grow with the
+ * square of its length, or worse. In long texts a stretch of places is tried at a time, with a look at the clock
+ * between two of them; a stretch is short enough to take milliseconds if the rest of the text is read at each place.
+ */
+static enum pp_status match_stretches(struct pp_regex *regex, struct pp_slice text, int *code, struct pp_error *err)
+{
+	size_t stretch = STRETCH_WORK / text.len < MIN_STRETCH ? MIN_STRETCH : STRETCH_WORK / text.len;
+	int64_t deadline = processor_time_ms() + TIME_LIMIT_MS;
+
+	bool in_time = true;
+
+	*code = PCRE2_ERROR_NOMATCH;
+	for (size_t start = 0; *code == PCRE2_ERROR_NOMATCH && start < text.len && in_time;) {
+		size_t end = pp_utf8_cut(text, start + stretch).len;
+
+		pcre2_set_offset_limit(regex->context, end); /* a place at end is tried twice, which is no harm */
+		*code = match_from(regex, text, start);
+		start = end;
+		in_time = start == text.len || processor_time_ms() <= deadline;
+	}
+	pcre2_set_offset_limit(regex->context, PCRE2_UNSET);
+	if (*code == PCRE2_ERROR_NOMATCH && !in_time)
+		return pp_fail(err, PP_EDATA, "regular expression exceeded the time limit of %d ms", TIME_LIMIT_MS);
+	return PP_OK;
+}
+
+static void fill_groups(const struct pp_regex *regex, struct pp_slice text, size_t known, struct pp_slice *groups,
+			size_t count)
+{
+	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(regex->data);
+
+	for (size_t i = 0; i < count; i++) {
+		size_t start = i < known ? ends[2 * i] : PCRE2_UNSET, end = i < known ? ends[2 * i + 1] : 0;
+
+		/* \K in a look-around can put a match's start behind its end. */
+		groups[i] = start == PCRE2_UNSET ? pp_slice(NULL, 0)
+						 : pp_slice(text.ptr + start, end > start ? end - start : 0);
+	}
+}
+
+enum pp_status pp_regex_match(struct pp_regex *regex, struct pp_slice text, bool *found, struct pp_slice *groups,
+			      size_t group_count, struct pp_error *err)
+{
+	int code = PCRE2_ERROR_NOMATCH;
+	enum pp_status status = PP_OK;
+	bool possible = !regex->has_literals || pp_literals_in(&regex->literals, text);
+
+	if (text.ptr == NULL)
+		text.ptr = "";
+	if (groups == NULL && regex->has_literals && regex->literals.exact) {
+		*found = possible;
+		return PP_OK;
+	}
+	if (possible && regex->divisible && text.len > UNDIVIDED)
+		status = match_stretches(regex, text, &code, err);
+	else if (possible)
+		code = match_from(regex, text, 0);
+	if (status != PP_OK)
+		return status;
+	if (code < 0 && code != PCRE2_ERROR_NOMATCH)
+		return fail_match(err, code);
+	*found = code > 0;
+	if (groups != NULL)
+		fill_groups(regex, text, code > 0 ? (size_t)code : 0, groups, group_count);
+	return PP_OK;
+}
+
+#define STRING_OF_(x) #x
+#define STRING_OF(x) STRING_OF_(x)
+
+const char *pp_regex_version(void)
+{
+	return STRING_OF(PCRE2_MAJOR) "." STRING_OF(PCRE2_MINOR);
+}

@@ -1,0 +1,400 @@
+#include "pp/ident.h"
+
+#include "pp/utf8.h"
+
+enum { LONGEST = 2048 }; /* of a text that is looked at; there are no longer identifiers */
+
+/* The archives of the identifiers until March 2007. */
+static const char *const archives[] = {
+	"acc-phys", "adap-org", "alg-geom", "ao-sci",   "astro-ph", "atom-ph", "bayes-an", "chao-dyn", "chem-ph",  "cmp-lg",
+	"comp-gas", "cond-mat", "cs",       "dg-ga",    "funct-an", "gr-qc",   "hep-ex",   "hep-lat",  "hep-ph",   "hep-th",
+	"math",     "math-ph",  "mtrl-th",  "nlin",     "nucl-ex",  "nucl-th", "patt-sol", "physics",  "plasm-ph", "q-alg",
+	"q-bio",    "quant-ph", "solv-int", "supr-con",
+};
+
+static bool starts_with(struct pp_slice text, struct pp_slice lower)
+{
+	if (text.len < lower.len)
+		return false;
+	for (size_t i = 0; i < lower.len; i++)
+		if (pp_to_lower(text.ptr[i]) != lower.ptr[i])
+			return false;
+	return true;
+}
+
+static bool ends_with(struct pp_slice text, struct pp_slice lower)
+{
+	return text.len >= lower.len && starts_with(pp_slice_from(text, text.len - lower.len), lower);
+}
+
+static size_t count_digits(struct pp_slice text)
+{
+	size_t n = 0;
+
+	while (n < text.len && pp_is_digit(text.ptr[n]))
+		n++;
+	return n;
+}
+
+static int two_digits(const char *p)
+{
+	return (p[0] - '0') * 10 + (p[1] - '0');
+}
+
+/* "2404.06251" at the front of text; returns its length, or 0. */
+static size_t read_new_id(struct pp_slice text, struct pp_arxiv *arxiv)
+{
+	size_t digits;
+	int year, month;
+
+	if (count_digits(text) != 4 || text.len < 9 || text.ptr[4] != '.')
+		return 0;
+	digits = count_digits(pp_slice_from(text, 5));
+	year = two_digits(text.ptr);
+	month = two_digits(text.ptr + 2);
+	if (month < 1 || month > 12 || year * 100 + month < 704 || year > 90 || digits != (year < 15 ? 4 : 5))
+		return 0;
+	arxiv->year = 2000 + year;
+	arxiv->month = month;
+	arxiv->len = 5 + digits;
+	memcpy(arxiv->id, text.ptr, arxiv->len);
+	return arxiv->len;
+}
+
+/* "hep-th/9901001" or "math.GT/0309136" at the front of text; the subject class does not tell papers apart. */
+static size_t read_old_id(struct pp_slice text, struct pp_arxiv *arxiv)
+{
+	struct pp_slice name = PP_SLICE(""), number;
+	size_t used;
+	int year, month;
+
+	for (size_t i = 0; i < sizeof(archives) / sizeof(archives[0]); i++) {
+		struct pp_slice archive = pp_slice_of(archives[i]);
+
+		if (archive.len > name.len && starts_with(text, archive))
+			name = archive;
+	}
+	used = name.len;
+	if (used > 0 && text.len > used + 3 && text.ptr[used] == '.' && pp_is_alpha(text.ptr[used + 1]) &&
+	    pp_is_alpha(text.ptr[used + 2]))
+		used += 3;
+	if (used == 0 || text.len < used + 8 || text.ptr[used] != '/')
+		return 0;
+	number = pp_slice_from(text, used + 1);
+	year = two_digits(number.ptr);
+	month = count_digits(number) == 7 ? two_digits(number.ptr + 2) : 0;
+	if (month < 1 || month > 12 || (year < 91 && year * 100 + month > 703))
+		return 0;
+	arxiv->year = year < 91 ? 2000 + year : 1900 + year;
+	arxiv->month = month;
+	memcpy(arxiv->id, name.ptr, name.len);
+	arxiv->id[name.len] = '/';
+	memcpy(arxiv->id + name.len + 1, number.ptr, 7);
+	arxiv->len = name.len + 8;
+	return used + 8;
+}
+
+/* An identifier with or without version at the front of text; returns its length, or 0. */
+static size_t read_id(struct pp_slice text, struct pp_arxiv *arxiv)
+{
+	size_t used = text.len > 0 && pp_is_digit(text.ptr[0]) ? read_new_id(text, arxiv) : read_old_id(text, arxiv);
+	size_t digits;
+
+	arxiv->version = 0;
+	if (used == 0)
+		return 0;
+	arxiv->id[arxiv->len] = '\0';
+	if (used + 1 < text.len && (text.ptr[used] == 'v' || text.ptr[used] == 'V')) {
+		digits = count_digits(pp_slice_from(text, used + 1));
+		if (digits == 0 || digits > 4 || text.ptr[used + 1] == '0')
+			return 0;
+		for (size_t i = 0; i < digits; i++)
+			arxiv->version = arxiv->version * 10 + (unsigned)(text.ptr[used + 1 + i] - '0');
+		used += 1 + digits;
+	}
+	return used;
+}
+
+/* Is this what may stand behind an identifier in an address: nothing, a query, a fragment, a file's ending? */
+static bool ends_id(struct pp_slice rest)
+{
+	return rest.len == 0 || memchr("/?#&", rest.ptr[0], 4) != NULL ||
+	       (rest.len > 1 && rest.ptr[0] == '.' && pp_is_alpha(rest.ptr[1]));
+}
+
+/* Is it a category as arXiv prints it behind an identifier: " [cs.CL]"? */
+static bool is_category(struct pp_slice rest)
+{
+	rest = pp_slice_trim(rest);
+	return rest.len > 2 && rest.ptr[0] == '[' && rest.ptr[rest.len - 1] == ']';
+}
+
+static int hex_digit(char c)
+{
+	if (pp_is_digit(c))
+		return c - '0';
+	c = pp_to_lower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Copy text with its percent escapes decoded; room is for text.len bytes. */
+static struct pp_slice decode_percent(struct pp_slice text, char *room)
+{
+	size_t len = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		int high = text.ptr[i] == '%' && i + 2 < text.len ? hex_digit(text.ptr[i + 1]) : -1;
+		int low = high >= 0 ? hex_digit(text.ptr[i + 2]) : -1;
+
+		room[len++] = low >= 0 ? (char)(high * 16 + low) : text.ptr[i];
+		i += low >= 0 ? 2 : 0;
+	}
+	return pp_slice(room, len);
+}
+
+/* An identifier behind one of the words that stand before it in addresses. */
+static bool find_in_address(struct pp_slice text, struct pp_arxiv *arxiv)
+{
+	static const struct pp_slice marks[] = {
+		{ "/papers/", 8 }, { "/abs/", 5 },  { "/pdf/", 5 },           { "/html/", 6 },
+		{ "/format/", 8 }, { "/e-print/", 9 }, { "10.48550/arxiv.", 15 },
+	};
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] != '/' && text.ptr[i] != '1')
+			continue;
+		for (size_t m = 0; m < sizeof(marks) / sizeof(marks[0]); m++) {
+			struct pp_slice rest = pp_slice_from(text, i);
+
+			if (!starts_with(rest, marks[m]))
+				continue;
+			rest = pp_slice_from(rest, marks[m].len);
+
+			size_t used = read_id(rest, arxiv);
+
+			if (used > 0 && ends_id(pp_slice_from(rest, used)))
+				return true;
+		}
+	}
+	return false;
+}
+
+bool pp_ident_arxiv(struct pp_slice text, struct pp_arxiv *arxiv)
+{
+	char room[LONGEST];
+	struct pp_arxiv found;
+	size_t used;
+
+	text = pp_slice_trim(text);
+	if (text.len > LONGEST)
+		return false;
+	if (pp_slice_chr(text, '%') != NULL)
+		text = decode_percent(text, room);
+	if (starts_with(text, PP_SLICE("arxiv:")))
+		text = pp_slice_trim(pp_slice_from(text, 6));
+	used = read_id(text, &found);
+	if (used > 0) {
+		struct pp_slice rest = pp_slice_from(text, used);
+
+		if (rest.len > 0 && !is_category(rest) && !(rest.len == 4 && starts_with(rest, PP_SLICE(".pdf"))))
+			return false;
+	} else if (!find_in_address(text, &found)) {
+		return false;
+	}
+	*arxiv = found;
+	return true;
+}
+
+/* The length of a DOI's prefix and slash, "10.1000/", at the front of text, or 0. */
+static size_t doi_prefix(struct pp_slice text)
+{
+	size_t n = 3;
+
+	if (!pp_slice_starts(text, PP_SLICE("10.")) || count_digits(pp_slice_from(text, n)) < 3)
+		return 0;
+	while (n < text.len && (pp_is_digit(text.ptr[n]) || text.ptr[n] == '.'))
+		n++;
+	return n < text.len && text.ptr[n] == '/' ? n + 1 : 0;
+}
+
+/* text without punctuation at its end; a bracket that is opened in it may stay. */
+static struct pp_slice drop_punctuation(struct pp_slice text)
+{
+	while (text.len > 0) {
+		char last = text.ptr[text.len - 1];
+
+		if (last == ')' || last == ']' || last == '}' || last == '>') {
+			char open = last == ')' ? '(' : last == ']' ? '[' : last == '}' ? '{' : '<';
+			size_t opened = 0, closed = 0;
+
+			for (size_t i = 0; i < text.len; i++) {
+				opened += text.ptr[i] == open;
+				closed += text.ptr[i] == last;
+			}
+			if (closed <= opened)
+				break;
+		} else if (memchr(".,;:'\"", last, 6) == NULL) {
+			break;
+		}
+		text.len--;
+	}
+	return text;
+}
+
+bool pp_ident_doi(struct pp_slice text, struct pp_buf *buf)
+{
+	char room[LONGEST];
+	bool address = starts_with(text = pp_slice_trim(text), PP_SLICE("http"));
+	size_t len = 0;
+
+	if (text.len > LONGEST)
+		return false;
+	if (address)
+		for (size_t i = 0; i < text.len; i++)
+			if (text.ptr[i] == '?' || text.ptr[i] == '#')
+				text.len = i;
+	text = decode_percent(text, room);
+	for (size_t i = 0; i + 3 < text.len && len == 0; i++) {
+		/* Not in the middle of a number or a word: "210.1000/x" holds no DOI. */
+		if (i > 0 && (pp_is_digit(text.ptr[i - 1]) || text.ptr[i - 1] == '.' || pp_is_alpha(text.ptr[i - 1])))
+			continue;
+		len = doi_prefix(pp_slice_from(text, i));
+		if (len > 0)
+			text = pp_slice_from(text, i);
+	}
+	if (len == 0)
+		return false;
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.ptr[i] <= ' ' || text.ptr[i] == 0x7F)
+			text.len = i;
+	text = drop_punctuation(text);
+	if (text.len <= len)
+		return false;
+	for (size_t i = 0; i < text.len; i++)
+		pp_buf_addc(buf, pp_to_lower(text.ptr[i]));
+	return true;
+}
+
+/* ---- links in text ---- */
+
+static const struct pp_slice code_hosts[] = {
+	{ "github.com", 10 },   { "gitlab.com", 10 },     { "bitbucket.org", 13 },
+	{ "codeberg.org", 12 }, { "sourceforge.net", 15 },
+};
+
+/* The length of white space (Unicode's, as far as texts hold it) at the front of text, or 0. */
+static size_t space_length(struct pp_slice text)
+{
+	unsigned char c = (unsigned char)text.ptr[0];
+	uint32_t rune;
+	size_t n;
+
+	if (c <= ' ' || c == 0x7F)
+		return 1;
+	if (c != 0xC2 && c != 0xE1 && c != 0xE2 && c != 0xE3)
+		return 0;
+	n = pp_utf8_decode(text, &rune);
+	return rune == 0xA0 || rune == 0x85 || rune == 0x1680 || (rune >= 0x2000 && rune <= 0x200B) || rune == 0x2028 ||
+	                       rune == 0x2029 || rune == 0x202F || rune == 0x205F || rune == 0x3000
+	               ? n
+	               : 0;
+}
+
+/* The end of the URL that begins at text's front. */
+static struct pp_slice cut_url(struct pp_slice text)
+{
+	size_t n = 0;
+
+	while (n < text.len && memchr("{}\\<>\"", text.ptr[n], 6) == NULL && space_length(pp_slice_from(text, n)) == 0) {
+		/* The seam of a Markdown link whose text is the address itself. */
+		if (text.ptr[n] == ']' && n + 1 < text.len && text.ptr[n + 1] == '(')
+			break;
+		n++;
+	}
+	while (n > 0 && memchr(".,;:)]'", text.ptr[n - 1], 7) != NULL)
+		n--;
+	return pp_slice(text.ptr, n);
+}
+
+static bool is_host_char(char c)
+{
+	return pp_is_alpha(c) || pp_is_digit(c) || c == '-' || c == '.' || c == '_' || c == '@' || c == '/';
+}
+
+/* Where in text a URL begins whose first slash stands at `slash`; SIZE_MAX for nowhere at or behind `from`. */
+static size_t url_start(struct pp_slice text, size_t from, size_t slash, bool *bare)
+{
+	struct pp_slice before = pp_slice(text.ptr + from, slash - from);
+
+	*bare = false;
+	if (slash + 2 < text.len && text.ptr[slash + 1] == '/') {
+		if (ends_with(before, PP_SLICE("https:")))
+			return slash - 6;
+		if (ends_with(before, PP_SLICE("http:")))
+			return slash - 5;
+		return SIZE_MAX;
+	}
+	*bare = true;
+	for (size_t i = 0; i < sizeof(code_hosts) / sizeof(code_hosts[0]); i++) {
+		size_t start = slash - code_hosts[i].len;
+
+		if (!ends_with(before, code_hosts[i]))
+			continue;
+		if (start >= from + 4 && starts_with(pp_slice(text.ptr + start - 4, 4), PP_SLICE("www.")))
+			start -= 4;
+		return start == from || !is_host_char(text.ptr[start - 1]) ? start : SIZE_MAX;
+	}
+	return SIZE_MAX;
+}
+
+bool pp_ident_url(struct pp_slice text, size_t *at, struct pp_slice *url, bool *bare)
+{
+	size_t from = *at, next = *at;
+
+	while (next < text.len) {
+		const char *found = memchr(text.ptr + next, '/', text.len - next);
+		size_t slash = found != NULL ? (size_t)(found - text.ptr) : text.len;
+		size_t start = found != NULL ? url_start(text, from, slash, bare) : SIZE_MAX;
+
+		next = slash + 1;
+		if (start == SIZE_MAX)
+			continue;
+		*url = cut_url(pp_slice_from(text, start));
+
+		size_t least = slash - start + (*bare ? 1 : 2); /* of what must be followed by something */
+
+		if (url->len > least && (*bare || pp_is_alpha(text.ptr[start + least]) ||
+		                         pp_is_digit(text.ptr[start + least]) || (unsigned char)text.ptr[start + least] > 127 ||
+		                         text.ptr[start + least] == '[')) {
+			*at = start + url->len;
+			return true;
+		}
+	}
+	*at = text.len;
+	return false;
+}
+
+/* The host and what follows it, without scheme, user and "www.". */
+static struct pp_slice without_scheme(struct pp_slice url)
+{
+	const char *scheme = pp_slice_find(url, PP_SLICE("://"));
+
+	if (scheme != NULL)
+		url = pp_slice_from(url, (size_t)(scheme + 3 - url.ptr));
+	return starts_with(url, PP_SLICE("www.")) ? pp_slice_from(url, 4) : url;
+}
+
+bool pp_ident_is_code(struct pp_slice url)
+{
+	struct pp_slice rest = without_scheme(url);
+	const char *slash = pp_slice_chr(rest, '/');
+	struct pp_slice host = slash != NULL ? pp_slice_between(rest.ptr, slash) : rest;
+
+	if (slash == NULL || rest.len < host.len + 2)
+		return false;
+	for (size_t i = 0; i < sizeof(code_hosts) / sizeof(code_hosts[0]); i++)
+		if (host.len == code_hosts[i].len && starts_with(host, code_hosts[i]))
+			return true;
+	/* Many institutes run a GitLab of their own. */
+	return starts_with(host, PP_SLICE("gitlab."));
+}
