@@ -3,6 +3,7 @@
 #   make                  release build in build/release
 #   make MODE=asan check  build with the address and undefined behaviour sanitizers, and test that
 #   make install PREFIX=/usr/local DESTDIR=
+#   make V=1              show the commands
 
 MODE    ?= release
 PREFIX  ?= /usr/local
@@ -46,6 +47,7 @@ LDLIBS      := $(or $(shell pkg-config --libs $(PACKAGES) 2>/dev/null),-ljansson
 ALL_CPPFLAGS = -Iinclude -D_GNU_SOURCE -DPP_VERSION='"$(VERSION)"' $(PKG_CFLAGS) $(CPPFLAGS)
 ALL_CFLAGS   = -std=c17 $(WARN) $(WERROR) $(OPT) $(CFLAGS)
 ALL_LDFLAGS  = $(OPT) $(LINKOPT) $(LDFLAGS)
+Q            = $(if $(V),,@)
 COMPILE      = $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c
 
 # ---- what there is to build --------------------------------------------------------------------------------------
@@ -65,7 +67,7 @@ MANPAGES  := $(CMD_SRC:cmd/%.c=$(BUILD)/man/%.1)
 OBJECTS   := $(LIB_SRC:%.c=$(BUILD)/%.o) $(CMD_SRC:%.c=$(BUILD)/%.o) $(UNIT_SRC:%.c=$(BUILD)/%.o) \
              $(FUZZ_SRC:%.c=$(BUILD)/%.o) $(TOOL_SRC:%.c=$(BUILD)/%.o)
 
-.PHONY: all help units fuzzers man check check-unit check-bats check-layers check-docs check-fuzz analyze fuzz bench cov \
+.PHONY: all help units fuzzers man check check-layers check-docs test-programs analyze fuzz bench cov \
         format format-check install clean
 
 all: $(PROGRAMS) ## build the five programs
@@ -77,32 +79,39 @@ help: ## list the targets
 $(LIB): $(LIB_SRC:%.c=$(BUILD)/%.o)
 	@mkdir -p $(@D)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	@echo '  AR      $@'
+	$(Q)$(AR) rcs $@ $^
 
 $(BUILD)/bin/%: $(BUILD)/cmd/%.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
+	@echo '  LINK    $@'
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
 
 $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
+	@echo '  LINK    $@'
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
 
 $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
+	@echo '  LINK    $@'
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
 
 # With clang and MODE=fuzz a real fuzzer; else a program that runs the target over the files it is given.
 FUZZ_MAIN := $(if $(filter fuzz,$(MODE)),-fsanitize=fuzzer,$(BUILD)/tests/fuzz/standalone.o)
 $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LIB) $(filter %.o,$(FUZZ_MAIN))
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) -o $@ $< $(FUZZ_MAIN) $(LIB) $(LDLIBS)
+	@echo '  LINK    $@'
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(FUZZ_MAIN) $(LIB) $(LDLIBS)
 
 $(BUILD)/%.so: $(BUILD)/%.o
-	$(CC) $(ALL_LDFLAGS) -shared -o $@ $< -ldl
+	@echo '  LINK    $@'
+	$(Q)$(CC) $(ALL_LDFLAGS) -shared -o $@ $< -ldl
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(COMPILE) -o $@ $<
+	@echo '  CC      $<'
+	$(Q)$(COMPILE) -o $@ $<
 
 # The scanner's fast variant; scan.c asks the processor before it uses it.
 ifeq ($(shell uname -m),x86_64)
@@ -114,7 +123,8 @@ $(BUILD)/tests/fault/%.so: LINKOPT :=
 
 $(BUILD)/man/%.1: cmd/%.man $(BUILD)/bin/% scripts/mkman
 	@mkdir -p $(@D)
-	scripts/mkman $(BUILD)/bin/$* $< > $@
+	@echo '  MAN     $@'
+	$(Q)scripts/mkman $(BUILD)/bin/$* $< > $@
 
 man: $(MANPAGES) ## build the man pages
 units: $(UNITS)
@@ -122,7 +132,9 @@ fuzzers: $(FUZZERS)
 
 # ---- checking ----------------------------------------------------------------------------------------------------
 
-check: all units fuzzers man $(FAULTS) ## run every test against this MODE's build
+test-programs: all units fuzzers man $(FAULTS) ## build all that the tests need
+
+check: test-programs ## run every test against this MODE's build
 	scripts/run-tests $(BUILD)
 
 check-layers: ## includes point down the layers only, and each library has its one door

@@ -81,7 +81,7 @@ static void grow(struct pp_digest_set *set)
 
 	if (set->cap == 0)
 		bigger.seed = pp_hash_seed();
-	bigger.cap = set->cap == 0 ? 60 : set->cap / 5 * 8 / 5 * 5; /* always a multiple of 5 */
+	bigger.cap = set->cap == 0 ? 60 : set->cap / 5 * 8;
 	bigger.slots = pp_calloc(bigger.cap, sizeof(*bigger.slots));
 	for (size_t i = 0; i < set->cap; i++)
 		if (!is_zero(set->slots[i]))
@@ -129,5 +129,6 @@ void pp_digest_set_release(struct pp_digest_set *set)
 
 const char *pp_hash_version(void)
 {
-	return PP_STRINGIFY(XXH_VERSION_MAJOR) "." PP_STRINGIFY(XXH_VERSION_MINOR) "." PP_STRINGIFY(XXH_VERSION_RELEASE);
+	return PP_STRINGIFY(XXH_VERSION_MAJOR) "." PP_STRINGIFY(XXH_VERSION_MINOR) "." PP_STRINGIFY(
+	    XXH_VERSION_RELEASE);
 }

@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -86,6 +86,18 @@ static void before_read(struct pp_input *in)
 		in->options.before_read(in->options.ctx, in->may_wait && poll(&ready, 1, 0) == 0);
 }
 
+/* The block is mapped, not allocated: a long line makes it grow without a copy, and the rest of the heap stays small. */
+static void grow_block(struct pp_input *in, size_t cap)
+{
+	void *block = in->block == NULL ? mmap(NULL, cap, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+	                                : mremap(in->block, in->cap, cap, MREMAP_MAYMOVE);
+
+	if (block == MAP_FAILED)
+		pp_oom();
+	in->block = block;
+	in->cap = cap;
+}
+
 /* Room for a block, and for the padding that scanners may read. What was not handed out moves to the front. */
 static void make_room(struct pp_input *in)
 {
@@ -95,15 +107,8 @@ static void make_room(struct pp_input *in)
 		memmove(in->block, in->block + in->start, held);
 	in->start = 0;
 	in->end = held;
-	if (in->cap < held + BLOCK + PP_INPUT_PAD) {
-		/* A line that grows doubles its room, so that a long one is not copied for each block. */
-		size_t cap = held > BLOCK ? 2 * held + BLOCK + PP_INPUT_PAD : held + BLOCK + PP_INPUT_PAD;
-
-		in->block = pp_realloc(in->block, cap, 1);
-		/* The padding is read, never used: give it a value once. */
-		memset(in->block + in->cap, 0, cap - in->cap);
-		in->cap = cap;
-	}
+	if (in->cap < held + BLOCK + PP_INPUT_PAD)
+		grow_block(in, held > BLOCK ? 2 * held + BLOCK + PP_INPUT_PAD : held + BLOCK + PP_INPUT_PAD);
 }
 
 /* Read once, append to the block; *got is 0 at the end of the file. */
@@ -254,7 +259,8 @@ enum pp_status pp_input_region(struct pp_input *in, struct pp_slice *region, str
 void pp_input_release(struct pp_input *in)
 {
 	close_current(in);
-	free(in->block);
+	if (in->block != NULL)
+		munmap(in->block, in->cap);
 	in->block = NULL;
 	in->cap = in->start = in->end = 0;
 }

@@ -20,9 +20,9 @@ static int jansson_takes(struct pp_slice line)
 		return 0;
 	if (pp_dom_parse(&dom, line, &err) != PP_OK)
 		return strstr(err.message, "too big") != NULL || strstr(err.message, "overflow") != NULL ||
-		                       strstr(err.message, "NUL byte in object key") != NULL
-		               ? -1
-		               : 0;
+			       strstr(err.message, "NUL byte in object key") != NULL
+			   ? -1
+			   : 0;
 
 	int yes = pp_dom_kind(dom) == PP_OBJECT;
 

@@ -1,0 +1,60 @@
+/*
+ * check.h - from what was written to what is run: what the two halves of the checker share.
+ */
+#ifndef PP_EXPR_CHECK_H
+#define PP_EXPR_CHECK_H
+
+#include "ast.h"
+#include "plan.h"
+
+struct pp_checker {
+	struct pp_expr *expr;
+	struct pp_slice text;
+	struct pp_error *err;
+};
+
+/* What is known of a value before any record is seen. */
+enum pp_static_type {
+	PP_STATIC_ANY,
+	PP_STATIC_BOOL,
+	PP_STATIC_NUMBER,
+	PP_STATIC_STRING,
+	PP_STATIC_NULL,
+	PP_STATIC_DATE,     /* a string at run time */
+	PP_STATIC_DURATION, /* a constant, or age(x): then the term is x */
+};
+
+struct pp_operand {
+	const struct pp_ast *ast;
+	enum pp_static_type type;
+	struct pp_term *term; /* NULL for a constant */
+	struct pp_slice text; /* of a constant number or string */
+	bool yes;             /* of a constant bool */
+	struct pp_period period;
+	struct pp_duration duration;
+};
+
+/* check_operand.c */
+enum pp_status pp_check_operand(struct pp_checker *c, const struct pp_ast *ast,
+				struct pp_operand *operand) PP_MUST_CHECK;
+/* The operand as a term, also when it is a constant. */
+struct pp_term *pp_operand_term(struct pp_checker *c, const struct pp_operand *operand);
+
+/* check_predicate.c */
+enum pp_status pp_check_comparison(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
+enum pp_status pp_check_in(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
+enum pp_status pp_check_between(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
+enum pp_status pp_check_match(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
+enum pp_status pp_check_part(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
+/* A value alone. */
+enum pp_status pp_check_truth(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
+
+/* check_set.c: the constants behind "in". */
+enum pp_status pp_check_set(struct pp_checker *c, const struct pp_ast *ast, struct pp_set **set) PP_MUST_CHECK;
+
+/* checker.c */
+enum pp_status pp_check_test(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
+enum pp_status pp_check_quantified(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
+struct pp_test *pp_new_test(struct pp_checker *c, enum pp_test_op op);
+
+#endif

@@ -1,0 +1,384 @@
+#include "check.h"
+#include "pp/alloc.h"
+#include "pp/number.h"
+#include "pp/text.h"
+
+/* The order that holds for (b, a) when the given one holds for (a, b). */
+static enum pp_order flipped(enum pp_order order)
+{
+	switch (order) {
+	case PP_ORDER_EQ: return PP_ORDER_EQ;
+	case PP_ORDER_LT: return PP_ORDER_GT;
+	case PP_ORDER_LE: return PP_ORDER_GE;
+	case PP_ORDER_GT: return PP_ORDER_LT;
+	case PP_ORDER_GE: return PP_ORDER_LE;
+	}
+	return order;
+}
+
+/* Where values of the wrong type are counted: one place for each field or term, whatever tests look at it. */
+static struct pp_remark *remark_of(struct pp_checker *c, const struct pp_ast *ast)
+{
+	enum { SHOWN = 60 };
+	struct pp_buf label = PP_BUF_INIT;
+	bool path = ast->kind == PP_AST_PATH;
+	size_t len = ast->span.end - ast->span.start;
+	struct pp_slice text = path ? ast->path->text : pp_slice(c->text.ptr + ast->span.start, len);
+	struct pp_remark **at = &c->expr->remarks;
+
+	pp_buf_addf(&label, "%s'%.*s%s'", path ? "field " : "", (int)(text.len < SHOWN ? text.len : SHOWN), text.ptr,
+		    text.len <= SHOWN ? "" : "...");
+	while (*at != NULL && !pp_slice_eq((*at)->label, pp_buf_slice(&label)))
+		at = &(*at)->next;
+	if (*at == NULL) {
+		*at = pp_arena_alloc(&c->expr->arena, sizeof(**at));
+		**at = (struct pp_remark){ .label = pp_arena_copy(&c->expr->arena, pp_buf_slice(&label)) };
+	}
+	pp_buf_release(&label);
+	return *at;
+}
+
+static struct pp_predicate *new_predicate(struct pp_checker *c, enum pp_predicate_op op, const struct pp_operand *left)
+{
+	struct pp_predicate *predicate = pp_arena_alloc(&c->expr->arena, sizeof(*predicate));
+
+	c->expr->nodes++;
+	*predicate = (struct pp_predicate){
+		.op = op,
+		.fold = c->expr->options.ignore_case,
+		.remark = remark_of(c, left->ast),
+	};
+	return predicate;
+}
+
+static void set_right(struct pp_checker *c, struct pp_predicate *predicate, const struct pp_operand *right)
+{
+	predicate->right = right->term;
+	predicate->right_remark = remark_of(c, right->ast);
+	pp_expr_own(c->expr, PP_OWNED_VALUES, &predicate->right_values);
+}
+
+static struct pp_slice folded(struct pp_checker *c, struct pp_slice text)
+{
+	struct pp_buf out = PP_BUF_INIT;
+	struct pp_slice copy;
+
+	if (!c->expr->options.ignore_case)
+		return text;
+	pp_text_casefold(&out, text);
+	copy = pp_arena_copy(&c->expr->arena, pp_buf_slice(&out));
+	pp_buf_release(&out);
+	return copy;
+}
+
+/* A test that any value of the left side satisfies the predicate. */
+static enum pp_status finish(struct pp_checker *c, const struct pp_operand *left, struct pp_predicate *predicate,
+			     struct pp_test **test)
+{
+	struct pp_term *term = pp_operand_term(c, left);
+	bool dynamic = predicate->right != NULL || predicate->op == PP_PREDICATE_BETWEEN;
+
+	*test = pp_new_test(c, term->op == PP_TERM_FIELD && !dynamic ? PP_TEST_FIELD : PP_TEST_TERM);
+	(*test)->field = term->field;
+	(*test)->term = term;
+	(*test)->predicate = predicate;
+	return PP_OK;
+}
+
+/* ---- comparisons ---- */
+
+static enum pp_status no_order(struct pp_checker *c, const struct pp_operand *operand, const char *found)
+{
+	return pp_expr_fault(c->err, c->text, operand->ast->span, "expected a number, a string or a date, found %s",
+			     found);
+}
+
+static struct pp_predicate *date_predicate(struct pp_checker *c, enum pp_order order, const struct pp_operand *left,
+					   struct pp_period period)
+{
+	struct pp_predicate *predicate = new_predicate(c, PP_PREDICATE_DATE, left);
+
+	predicate->order = order;
+	predicate->range = pp_range_of(order, period, c->expr->options.offset);
+	return predicate;
+}
+
+/* age(x) < 48h is x > now - 48h. */
+static enum pp_status age_predicate(struct pp_checker *c, enum pp_order order, const struct pp_operand *left,
+				    const struct pp_operand *right, struct pp_predicate **predicate)
+{
+	struct pp_instant then;
+
+	if (left->type != PP_STATIC_DURATION || left->term == NULL || right->type != PP_STATIC_DURATION ||
+	    right->term != NULL)
+		return pp_expr_fault(c->err, c->text, right->ast->span,
+				     "expected age(d) on one side and a duration such as 48h on the other");
+	then = pp_instant_add(c->expr->options.now, right->duration, -1, c->expr->options.offset);
+	*predicate = date_predicate(c, flipped(order), left, (struct pp_period){ then, then });
+	return PP_OK;
+}
+
+static struct pp_predicate *compare_predicate(struct pp_checker *c, enum pp_order order, const struct pp_operand *left,
+					      const struct pp_operand *right)
+{
+	struct pp_predicate *predicate = new_predicate(c, PP_PREDICATE_COMPARE, left);
+
+	predicate->order = order;
+	predicate->dates = left->type == PP_STATIC_DATE || right->type == PP_STATIC_DATE;
+	set_right(c, predicate, right);
+	return predicate;
+}
+
+static enum pp_status number_predicate(struct pp_checker *c, enum pp_order order, const struct pp_operand *left,
+				       struct pp_slice text, struct pp_predicate **predicate)
+{
+	struct pp_number number;
+
+	*predicate = new_predicate(c, PP_PREDICATE_NUMBER, left);
+	(*predicate)->order = order;
+	(*predicate)->text = text;
+	(*predicate)->short_number = pp_number_parse(text, &number) && pp_number_int64(&number, &(*predicate)->small);
+	return PP_OK;
+}
+
+static enum pp_status string_predicate(struct pp_checker *c, enum pp_order order, const struct pp_operand *left,
+				       const struct pp_operand *right, struct pp_predicate **predicate)
+{
+	struct pp_date date;
+
+	if (left->type == PP_STATIC_DATE) {
+		if (!pp_date_parse(right->text, c->expr->options.offset, &date))
+			return pp_expr_fault(c->err, c->text, right->ast->span,
+					     "expected a date such as 2025-03-07, found another string");
+		*predicate = date_predicate(c, order, left, date.period);
+		return PP_OK;
+	}
+	*predicate = new_predicate(c, PP_PREDICATE_STRING, left);
+	(*predicate)->order = order;
+	(*predicate)->text = folded(c, right->text);
+	return PP_OK;
+}
+
+/* The predicate that values of left must satisfy to be in some order with right. */
+static enum pp_status order_predicate(struct pp_checker *c, enum pp_order order, const struct pp_operand *left,
+				      const struct pp_operand *right, struct pp_predicate **predicate)
+{
+	bool equal = order == PP_ORDER_EQ;
+
+	if (left->type == PP_STATIC_DURATION || right->type == PP_STATIC_DURATION)
+		return age_predicate(c, order, left, right, predicate);
+	if (right->term != NULL) {
+		*predicate = compare_predicate(c, order, left, right);
+		return PP_OK;
+	}
+	switch (right->type) {
+	case PP_STATIC_NUMBER: return number_predicate(c, order, left, right->text, predicate);
+	case PP_STATIC_STRING: return string_predicate(c, order, left, right, predicate);
+	case PP_STATIC_DATE: *predicate = date_predicate(c, order, left, right->period); return PP_OK;
+	case PP_STATIC_NULL:
+		*predicate = new_predicate(c, equal ? PP_PREDICATE_NULL : PP_PREDICATE_NEVER, left);
+		return PP_OK;
+	case PP_STATIC_BOOL:
+		if (!equal)
+			return no_order(c, right, right->yes ? "true" : "false");
+		*predicate = new_predicate(c, right->yes ? PP_PREDICATE_TRUE : PP_PREDICATE_FALSE, left);
+		return PP_OK;
+	case PP_STATIC_ANY:
+	case PP_STATIC_DURATION: break;
+	}
+	return no_order(c, right, "something else");
+}
+
+static enum pp_order order_of(enum pp_ast_kind kind)
+{
+	switch ((int)kind) {
+	case PP_AST_LT: return PP_ORDER_LT;
+	case PP_AST_LE: return PP_ORDER_LE;
+	case PP_AST_GT: return PP_ORDER_GT;
+	case PP_AST_GE: return PP_ORDER_GE;
+	default: return PP_ORDER_EQ;
+	}
+}
+
+static bool is_constant_date(const struct pp_operand *operand)
+{
+	return operand->term == NULL && operand->type == PP_STATIC_DATE;
+}
+
+/* Dates that are both constant are compared here and now: as values they would only be strings. */
+static enum pp_status compare_dates(struct pp_checker *c, enum pp_order order, const struct pp_operand *left,
+				    const struct pp_operand *right, struct pp_test **test)
+{
+	struct pp_range range = pp_range_of(order, right->period, c->expr->options.offset);
+
+	*test = pp_new_test(c, pp_range_holds(&range, left->period) ? PP_TEST_TRUE : PP_TEST_FALSE);
+	return PP_OK;
+}
+
+static void swap(struct pp_operand *a, struct pp_operand *b, enum pp_order *order)
+{
+	struct pp_operand held = *a;
+
+	*a = *b;
+	*b = held;
+	*order = flipped(*order);
+}
+
+enum pp_status pp_check_comparison(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
+{
+	enum pp_order order = order_of(ast->kind);
+	struct pp_operand left, right;
+	struct pp_predicate *predicate;
+	enum pp_status status;
+
+	if ((status = pp_check_operand(c, ast->first, &left)) != PP_OK ||
+	    (status = pp_check_operand(c, ast->first->next, &right)) != PP_OK)
+		return status;
+	if (is_constant_date(&left) && is_constant_date(&right))
+		return compare_dates(c, order, &left, &right, test);
+	/* The right side is the constant, or the date: "its" period is what the order is about. */
+	if ((left.term == NULL && right.term != NULL) || is_constant_date(&left) ||
+	    (left.type == PP_STATIC_DATE && right.type == PP_STATIC_ANY))
+		swap(&left, &right, &order);
+	if ((status = order_predicate(c, order, &left, &right, &predicate)) != PP_OK)
+		return status;
+	return finish(c, &left, predicate, test);
+}
+
+enum pp_status pp_check_between(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
+{
+	struct pp_operand left, low, high;
+	struct pp_predicate *both;
+	enum pp_status status;
+
+	if ((status = pp_check_operand(c, ast->first, &left)) != PP_OK ||
+	    (status = pp_check_operand(c, ast->first->next, &low)) != PP_OK ||
+	    (status = pp_check_operand(c, ast->first->next->next, &high)) != PP_OK)
+		return status;
+	if (is_constant_date(&left))
+		return pp_expr_fault(c->err, c->text, left.ast->span,
+				     "expected a field or a function, found a constant");
+	both = new_predicate(c, PP_PREDICATE_BETWEEN, &left);
+	if ((status = order_predicate(c, PP_ORDER_GE, &left, &low, &both->low)) != PP_OK ||
+	    (status = order_predicate(c, PP_ORDER_LE, &left, &high, &both->high)) != PP_OK)
+		return status;
+	return finish(c, &left, both, test);
+}
+
+/* ---- lists, patterns, parts ---- */
+
+/* "x in path": any of the values there is equal. "x in period": it falls within. */
+static enum pp_status check_in_operand(struct pp_checker *c, struct pp_operand *left, const struct pp_ast *ast,
+				       struct pp_test **test)
+{
+	struct pp_operand right;
+	struct pp_predicate *predicate;
+	enum pp_order order = PP_ORDER_EQ;
+	enum pp_status status = pp_check_operand(c, ast, &right);
+
+	if (status != PP_OK)
+		return status;
+	if (is_constant_date(left) && is_constant_date(&right))
+		return compare_dates(c, order, left, &right, test);
+	if (left->term == NULL && right.term != NULL)
+		swap(left, &right, &order);
+	if ((status = order_predicate(c, order, left, &right, &predicate)) != PP_OK)
+		return status;
+	if (is_constant_date(&right))
+		predicate->order = PP_ORDER_GE;
+	return finish(c, left, predicate, test);
+}
+
+enum pp_status pp_check_in(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
+{
+	const struct pp_ast *where = ast->first->next;
+	struct pp_operand left;
+	struct pp_predicate *predicate;
+	enum pp_status status = pp_check_operand(c, ast->first, &left);
+
+	if (status != PP_OK)
+		return status;
+	if (where->kind != PP_AST_LIST && where->kind != PP_AST_FILE)
+		return check_in_operand(c, &left, where, test);
+	if (is_constant_date(&left) || left.type == PP_STATIC_DURATION)
+		return pp_expr_fault(c->err, c->text, left.ast->span, "expected a field or a function before 'in'");
+	predicate = new_predicate(c, PP_PREDICATE_SET, &left);
+	status = pp_check_set(c, where, &predicate->set);
+	return status != PP_OK ? status : finish(c, &left, predicate, test);
+}
+
+static enum pp_status check_regex(struct pp_checker *c, const struct pp_ast *ast, struct pp_regex **regex)
+{
+	unsigned flags = ast->flags | (c->expr->options.ignore_case ? PP_REGEX_CASELESS : 0);
+	enum pp_status status = pp_regex_new(regex, ast->text, flags, c->err);
+	struct pp_span span = ast->span;
+
+	if (status == PP_OK) {
+		pp_expr_own(c->expr, PP_OWNED_REGEX, *regex);
+		return PP_OK;
+	}
+	/* The fault is at a place in the pattern, which stands behind its first delimiter. */
+	if (c->err->where.column > 0 && c->err->where.column <= ast->text.len)
+		span = (struct pp_span){ span.start + c->err->where.column, span.start + c->err->where.column + 1 };
+	c->err->where.column = 0;
+	pp_expr_mark(c->err, c->text, span);
+	return status;
+}
+
+enum pp_status pp_check_match(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
+{
+	struct pp_operand left;
+	struct pp_predicate *predicate;
+	enum pp_status status = pp_check_operand(c, ast->first, &left);
+
+	if (status != PP_OK)
+		return status;
+	if (ast->first->next->kind == PP_AST_PARAM)
+		return pp_check_operand(c, ast->first->next, &left);
+	predicate = new_predicate(c, PP_PREDICATE_MATCH, &left);
+	status = check_regex(c, ast->first->next, &predicate->regex);
+	return status != PP_OK ? status : finish(c, &left, predicate, test);
+}
+
+static enum pp_predicate_op part_op(enum pp_ast_kind kind)
+{
+	return kind == PP_AST_CONTAINS     ? PP_PREDICATE_CONTAINS
+	       : kind == PP_AST_STARTSWITH ? PP_PREDICATE_STARTSWITH
+					   : PP_PREDICATE_ENDSWITH;
+}
+
+enum pp_status pp_check_part(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
+{
+	struct pp_operand left, right;
+	struct pp_predicate *predicate;
+	enum pp_status status;
+
+	if ((status = pp_check_operand(c, ast->first, &left)) != PP_OK ||
+	    (status = pp_check_operand(c, ast->first->next, &right)) != PP_OK)
+		return status;
+	if (right.term == NULL && right.type != PP_STATIC_STRING)
+		return pp_expr_fault(c->err, c->text, right.ast->span, "expected a string after '%.*s'",
+				     (int)(ast->op.end - ast->op.start), c->text.ptr + ast->op.start);
+	predicate = new_predicate(c, part_op(ast->kind), &left);
+	predicate->text = folded(c, right.text);
+	if (right.term != NULL)
+		set_right(c, predicate, &right);
+	return finish(c, &left, predicate, test);
+}
+
+enum pp_status pp_check_truth(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
+{
+	struct pp_operand value;
+	enum pp_status status = pp_check_operand(c, ast, &value);
+
+	if (status != PP_OK)
+		return status;
+	if (value.type == PP_STATIC_DURATION || (value.term == NULL && value.type != PP_STATIC_BOOL))
+		return pp_expr_fault(c->err, c->text, ast->span,
+				     "expected a test, such as a comparison, found only a value");
+	if (value.term == NULL) {
+		*test = pp_new_test(c, value.yes ? PP_TEST_TRUE : PP_TEST_FALSE);
+		return PP_OK;
+	}
+	return finish(c, &value, new_predicate(c, PP_PREDICATE_TRUE, &value), test);
+}

@@ -1,0 +1,126 @@
+#include "pp/expr.h"
+
+#include <stdlib.h>
+
+#include "check.h"
+#include "pp/utf8.h"
+
+struct pp_expr *pp_expr_new(const struct pp_expr_options *options)
+{
+	struct pp_expr *expr = pp_calloc(1, sizeof(*expr));
+
+	expr->options = *options;
+	expr->arena = (struct pp_arena)PP_ARENA_INIT;
+	expr->made = (struct pp_arena)PP_ARENA_INIT;
+	return expr;
+}
+
+/* Join a test to those that are there. */
+static void join(struct pp_checker *c, struct pp_test *test)
+{
+	struct pp_expr *expr = c->expr;
+	struct pp_test *both;
+
+	if (expr->test == NULL) {
+		expr->test = test;
+		return;
+	}
+	both = pp_new_test(c, PP_TEST_AND);
+	both->child_count = 2;
+	both->children = pp_arena_alloc(&expr->arena, 2 * sizeof(*both->children));
+	both->children[0] = expr->test;
+	both->children[1] = test;
+	expr->test = both;
+}
+
+/* Patterns and strings that are no UTF-8 would match no record, and are no texts for the matcher. */
+static enum pp_status check_utf8(struct pp_slice text, struct pp_error *err)
+{
+	uint32_t rune;
+	size_t at = 0, len;
+
+	while (at < text.len) {
+		len = pp_utf8_decode(pp_slice_from(text, at), &rune);
+		if (len == 0)
+			return pp_expr_fault(err, text, (struct pp_span){ at, at + 1 },
+					     "expected UTF-8, found the byte 0x%02x",
+					     (unsigned)(unsigned char)text.ptr[at]);
+		at += len;
+	}
+	return PP_OK;
+}
+
+enum pp_status pp_expr_add(struct pp_expr *expr, struct pp_slice text, struct pp_error *err)
+{
+	struct pp_checker c = { .expr = expr, .text = pp_arena_copy(&expr->arena, text), .err = err };
+	struct pp_ast *ast;
+	struct pp_test *test;
+	enum pp_status status = check_utf8(c.text, err);
+
+	if (status != PP_OK)
+		return status;
+	status = pp_expr_parse(&ast, c.text, expr->options.offset, &expr->arena, err);
+	if (status != PP_OK || (status = pp_check_test(&c, ast, &test)) != PP_OK)
+		return status;
+	join(&c, test);
+	return PP_OK;
+}
+
+/*
+ * The work that one record may cost, in bytes looked at: what every part of the expression takes to go over the record,
+ * and what some ten million comparisons take. Only values compared with each other, and quantifiers, come near.
+ */
+static uint64_t budget(const struct pp_expr *expr, const struct pp_record *rec)
+{
+	return ((uint64_t)1 << 28) + 4 * expr->nodes * rec->line.len;
+}
+
+enum pp_status pp_expr_test(struct pp_expr *expr, const struct pp_record *rec, bool *yes, struct pp_error *err)
+{
+	expr->rec = rec;
+	expr->err = err;
+	expr->serial++;
+	expr->budget = budget(expr, rec);
+	if (expr->makes_values)
+		pp_arena_clear(&expr->made);
+	*yes = (expr->test == NULL || pp_expr_evaluate(expr, expr->test)) && err->status == PP_OK;
+	return err->status;
+}
+
+void pp_expr_own(struct pp_expr *expr, enum pp_owned_kind kind, void *ptr)
+{
+	struct pp_owned *owned = pp_arena_alloc(&expr->arena, sizeof(*owned));
+
+	*owned = (struct pp_owned){ .kind = kind, .ptr = ptr, .next = expr->owned };
+	expr->owned = owned;
+}
+
+static void release_set(struct pp_set *set)
+{
+	pp_map_release(&set->strings);
+	pp_map_release(&set->numbers);
+	free(set->ranges);
+}
+
+static void release(const struct pp_owned *owned)
+{
+	switch (owned->kind) {
+	case PP_OWNED_REGEX: pp_regex_free(owned->ptr); break;
+	case PP_OWNED_SET: release_set(owned->ptr); break;
+	case PP_OWNED_VALUES: free(((struct pp_values *)owned->ptr)->values); break;
+	}
+}
+
+void pp_expr_free(struct pp_expr *expr)
+{
+	if (expr == NULL)
+		return;
+	for (const struct pp_owned *owned = expr->owned; owned != NULL; owned = owned->next)
+		release(owned);
+	free(expr->slots);
+	pp_buf_release(&expr->scratch);
+	pp_buf_release(&expr->scratch2);
+	pp_arena_release(&expr->made);
+	pp_arena_release(&expr->arena);
+	free(expr);
+}

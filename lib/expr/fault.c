@@ -1,0 +1,85 @@
+#include "fault.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "pp/buf.h"
+#include "pp/text.h"
+#include "pp/utf8.h"
+
+/* Of a text longer than this a window is shown: some bytes before the fault, and what fits after it. */
+enum { WINDOW = 76, BEFORE = 32 };
+
+/* The nearest character's edge at or before a place. */
+static size_t edge(struct pp_slice text, size_t at)
+{
+	while (at > 0 && at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
+		at--;
+	return at;
+}
+
+/* Text as one line: what would break or drive the terminal is a blank. */
+static void add_line(struct pp_buf *out, struct pp_slice text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.ptr[i];
+
+		pp_buf_addc(out, c < ' ' || c == 0x7F ? ' ' : (char)c);
+	}
+}
+
+static void add_repeated(struct pp_buf *out, char c, size_t n)
+{
+	while (n-- > 0)
+		pp_buf_addc(out, c);
+}
+
+/* Columns of text as it is printed. What is no UTF-8 counts by the byte. */
+static size_t columns(struct pp_slice text)
+{
+	return pp_utf8_valid(text) ? pp_text_width(text) : text.len;
+}
+
+void pp_expr_mark(struct pp_error *err, struct pp_slice text, struct pp_span span)
+{
+	struct pp_buf out = PP_BUF_INIT, line = PP_BUF_INIT;
+	size_t from = 0, to = text.len;
+
+	if (text.len > WINDOW) {
+		from = edge(text, span.start > BEFORE ? span.start - BEFORE : 0);
+		to = edge(text, text.len - from > WINDOW ? from + WINDOW : text.len);
+	}
+	/* Stray bytes, or a place behind the end, must not put the mark outside of what is shown. */
+	span.start = span.start < from ? from : span.start > to ? to : span.start;
+	span.end = span.end < span.start ? span.start : span.end > to ? to : span.end;
+	add_line(&line, pp_slice(text.ptr + from, to - from));
+
+	struct pp_slice shown = pp_buf_slice(&line);
+	size_t before = span.start - from;
+	size_t marked = span.end > span.start ? columns(pp_slice(shown.ptr + before, span.end - span.start)) : 1;
+
+	pp_buf_addf(&out, "%s", from > 0 ? "..." : "");
+	add_line(&out, shown);
+	pp_buf_addf(&out, "%s\n", to < text.len ? "..." : "");
+	add_repeated(&out, ' ', (from > 0 ? 3u : 0u) + columns(pp_slice(shown.ptr, before)));
+	pp_buf_addc(&out, '^');
+	add_repeated(&out, '~', marked > 1 ? marked - 1 : 0);
+	snprintf(err->detail, sizeof(err->detail), "%s", pp_buf_str(&out));
+	pp_buf_release(&line);
+	pp_buf_release(&out);
+}
+
+enum pp_status pp_expr_fault(struct pp_error *err, struct pp_slice text, struct pp_span span, const char *fmt, ...)
+{
+	char message[sizeof(err->message)];
+	va_list args;
+
+	if (err->status != PP_OK)
+		return err->status;
+	va_start(args, fmt);
+	vsnprintf(message, sizeof(message), fmt, args);
+	va_end(args);
+	pp_fail(err, PP_EUSAGE, "%s", message);
+	pp_expr_mark(err, text, span);
+	return PP_EUSAGE;
+}

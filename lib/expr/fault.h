@@ -1,0 +1,23 @@
+/*
+ * fault.h - errors that point into the text of an expression.
+ */
+#ifndef PP_EXPR_FAULT_H
+#define PP_EXPR_FAULT_H
+
+#include "pp/error.h"
+#include "pp/slice.h"
+
+/** A stretch of an expression's text, in bytes: [start, end). */
+struct pp_span {
+	size_t start;
+	size_t end;
+};
+
+/** PP_EUSAGE with a message, and the expression with its fault marked as the detail. */
+enum pp_status pp_expr_fault(struct pp_error *err, struct pp_slice text, struct pp_span span, const char *fmt, ...)
+    PP_PRINTF(4, 5);
+
+/** Mark the place of an error that another module has described. */
+void pp_expr_mark(struct pp_error *err, struct pp_slice text, struct pp_span span);
+
+#endif

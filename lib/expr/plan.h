@@ -1,0 +1,225 @@
+/*
+ * plan.h - a checked expression in the form in which records are tested.
+ *
+ * Three kinds of node: a term has values (none, one or several), a predicate is true or false of one value, a test
+ * is true or false of a record. At run time every value is a struct pp_value: a date is a string that is read as one
+ * where the checker knows that it must be, a computed array is JSON text.
+ */
+#ifndef PP_EXPR_PLAN_H
+#define PP_EXPR_PLAN_H
+
+#include "pp/alloc.h"
+#include "pp/arena.h"
+#include "pp/date.h"
+#include "pp/expr.h"
+#include "pp/map.h"
+#include "pp/path.h"
+#include "pp/regex.h"
+
+/* Not merged into its caller: so a switch over the kinds of a node costs a jump, and no frame for all of them. */
+#define PP_APART __attribute__((noinline))
+
+/* ---- what is said at the end about values of the wrong type ---- */
+
+enum pp_expected { PP_EXPECTED_NUMBER, PP_EXPECTED_STRING, PP_EXPECTED_DATE, PP_EXPECTED_ORDERED, PP_EXPECTED_COUNT };
+
+/* The values of one field or term. */
+struct pp_remark {
+	struct pp_slice label; /* "field 'x'" */
+	uint64_t serial;       /* of the record counted last */
+	uint64_t counts[PP_OBJECT + 1][PP_EXPECTED_COUNT];
+	struct pp_remark *next;
+};
+
+/* ---- terms ---- */
+
+enum pp_term_op {
+	PP_TERM_CONSTANT,
+	PP_TERM_FIELD,
+	PP_TERM_PATH,
+	PP_TERM_VARIABLE,
+	PP_TERM_CALL,
+	PP_TERM_TEST,  /* a test as a boolean */
+	PP_TERM_COUNT, /* of a quantifier */
+	PP_TERM_REGEX, /* only as an argument */
+};
+
+/* No function takes more arguments. */
+enum { PP_FUNCTION_MAX_ARGS = 16 };
+
+struct pp_term {
+	enum pp_term_op op;
+	struct pp_value constant;
+	struct pp_field field;
+	struct pp_path *path; /* of PATH and VARIABLE */
+	unsigned slot;        /* of VARIABLE */
+	struct pp_test *test; /* of TEST and COUNT */
+	struct pp_regex *regex;
+	const struct pp_function *function;
+	struct pp_term **args;
+	struct pp_values *arg_values; /* one list for each argument, kept to be filled again */
+	size_t arg_count;
+};
+
+/* ---- predicates ---- */
+
+/* A half open stretch of time; a period lies within, or an ordering asks where the period's start lies. */
+struct pp_range {
+	struct pp_instant from;
+	struct pp_instant to;
+	bool whole;        /* all of the period, not only its start, must be in it */
+	uint32_t day_from; /* the same for values that are a plain day, as the number yyyymmdd: [day_from, day_to) */
+	uint32_t day_to;
+};
+
+/* The constants behind "in", apart by type. */
+struct pp_set {
+	struct pp_map strings;
+	struct pp_map numbers; /* canonical */
+	struct pp_range *ranges;
+	size_t range_count;
+	bool has_null;
+	bool has_true;
+	bool has_false;
+};
+
+enum pp_order { PP_ORDER_EQ, PP_ORDER_LT, PP_ORDER_LE, PP_ORDER_GT, PP_ORDER_GE };
+
+enum pp_predicate_op {
+	PP_PREDICATE_TRUE, /* is the boolean true */
+	PP_PREDICATE_FALSE,
+	PP_PREDICATE_NULL, /* null or missing */
+	PP_PREDICATE_NUMBER,
+	PP_PREDICATE_STRING,
+	PP_PREDICATE_DATE,
+	PP_PREDICATE_SET,
+	PP_PREDICATE_MATCH,
+	PP_PREDICATE_CONTAINS,
+	PP_PREDICATE_STARTSWITH,
+	PP_PREDICATE_ENDSWITH,
+	PP_PREDICATE_COMPARE, /* with the values of a term */
+	PP_PREDICATE_BETWEEN, /* both of two predicates */
+	PP_PREDICATE_NEVER,
+};
+
+struct pp_predicate {
+	enum pp_predicate_op op;
+	enum pp_order order; /* DATE: EQ for "==" only, which is silent about types; "in" counts as an ordering */
+	bool fold;           /* case does not count */
+	bool dates;          /* COMPARE: strings are read as dates */
+	bool short_number;   /* NUMBER: it is small */
+	int64_t small;
+	struct pp_slice text; /* a number, a string (folded when it must be) */
+	struct pp_range range;
+	struct pp_set *set;
+	struct pp_regex *regex;
+	struct pp_term *right; /* of COMPARE, CONTAINS, ...: instead of text; NULL when it is constant */
+	struct pp_values right_values;
+	struct pp_predicate *low; /* of BETWEEN */
+	struct pp_predicate *high;
+	struct pp_remark *remark;       /* of the value */
+	struct pp_remark *right_remark; /* of COMPARE, CONTAINS, ...: of what it is compared with */
+};
+
+/* ---- tests ---- */
+
+enum pp_test_op {
+	PP_TEST_TRUE,
+	PP_TEST_FALSE,
+	PP_TEST_NOT,
+	PP_TEST_AND,
+	PP_TEST_OR,
+	PP_TEST_FIELD,   /* any value of a top-level field satisfies a predicate */
+	PP_TEST_TERM,    /* any value of a term does */
+	PP_TEST_MISSING, /* any value of a term is ... */
+	PP_TEST_NULL,    /* or missing */
+	PP_TEST_EMPTY,
+	PP_TEST_KIND,
+	PP_TEST_DATE, /* is a string that reads as a date */
+	PP_TEST_ANY,
+	PP_TEST_ALL,
+	PP_TEST_NONE,
+	PP_TEST_COUNT, /* never evaluated as a test: what count(k in path: test) counts */
+};
+
+struct pp_test {
+	enum pp_test_op op;
+	enum pp_kind kind;     /* of KIND */
+	struct pp_field field; /* of FIELD */
+	struct pp_predicate *predicate;
+	struct pp_term *term;      /* of TERM, MISSING, EMPTY, KIND, DATE and the quantifiers */
+	struct pp_values values;   /* of the term, kept to be filled again */
+	struct pp_test **children; /* of NOT, AND, OR; of a quantifier one, or none for "is there" */
+	size_t child_count;
+	unsigned slot; /* of a quantifier */
+};
+
+enum pp_owned_kind { PP_OWNED_REGEX, PP_OWNED_SET, PP_OWNED_VALUES };
+
+/* What must be released when the plan goes; its nodes are in the arena. */
+struct pp_owned {
+	enum pp_owned_kind kind;
+	void *ptr;
+	struct pp_owned *next;
+};
+
+struct pp_expr {
+	struct pp_expr_options options;
+	struct pp_arena arena; /* of the plan */
+	struct pp_test *test;
+	struct pp_owned *owned;
+	struct pp_remark *remarks;
+	uint64_t nodes; /* that look at values: terms and predicates */
+	/* of the record at hand */
+	const struct pp_record *rec;
+	struct pp_error *err;
+	uint64_t serial;
+	uint64_t budget;        /* comparisons of value with value that are left */
+	struct pp_value *slots; /* of quantified names */
+	size_t slot_count;
+	bool makes_values;
+	struct pp_arena made; /* values that functions made, forgotten with the record */
+	struct pp_buf scratch;
+	struct pp_buf scratch2;
+};
+
+/* expr.c: let something be released with the expression. */
+void pp_expr_own(struct pp_expr *expr, enum pp_owned_kind kind, void *ptr);
+
+/* predicate.c: whether a value satisfies a predicate. Failures are left in expr->err. */
+bool pp_predicate_holds(struct pp_expr *expr, const struct pp_predicate *predicate, const struct pp_value *v);
+bool pp_value_is_date(struct pp_expr *expr, struct pp_value v);
+bool pp_value_is_empty(struct pp_value v);
+
+/* Take the cost of some work on bytes from the record's budget, and reject the record when it is used up. */
+bool pp_expr_spend(struct pp_expr *expr, size_t bytes);
+
+/* range.c: the periods p for which "p ORDER period" holds. */
+struct pp_range pp_range_of(enum pp_order order, struct pp_period period, int offset);
+bool pp_range_holds(const struct pp_range *range, struct pp_period period);
+
+/* evaluator.c */
+bool pp_expr_evaluate(struct pp_expr *expr, struct pp_test *test);
+
+/* Append the values of a term to a list; spread: the items of an array instead of the array. */
+void pp_term_values(struct pp_expr *expr, struct pp_term *term, bool spread, struct pp_values *list);
+
+/* functions.c: values that were not in the record, in an arena. */
+struct pp_value pp_make_string(struct pp_arena *arena, struct pp_slice text);
+struct pp_value pp_make_array(struct pp_arena *arena, const struct pp_value *items, size_t count);
+struct pp_value pp_make_count(struct pp_arena *arena, uint64_t n);
+struct pp_value pp_make_bool(bool yes);
+
+static inline bool pp_expr_failed(const struct pp_expr *expr)
+{
+	return expr->err->status != PP_OK;
+}
+
+static inline void pp_values_add(struct pp_values *list, struct pp_value v)
+{
+	if (list->count == list->cap)
+		list->values = pp_grow(list->values, list->count, &list->cap, sizeof(*list->values));
+	list->values[list->count++] = v;
+}
+
+#endif

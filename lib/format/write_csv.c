@@ -1,0 +1,135 @@
+/*
+ * Separated values after RFC 4180: quoted only where a reader could go wrong. libcsv's own writer quotes every cell,
+ * so this one is ours; libcsv reads it back in the tests.
+ */
+#include "cell.h"
+#include "writers.h"
+
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static bool holds(struct pp_slice text, char c)
+{
+	return memchr(text.ptr, c, text.len) != NULL;
+}
+
+/* What stood in a JSON string without a backslash can hold no quote and no line break: that is most text. */
+static bool needs_quotes(const struct pp_format *format, struct pp_slice text, bool plain)
+{
+	if (text.len == 0)
+		return format->columns.shown_count == 1;      /* else the row would be an empty line */
+	if (pp_slice_starts(text, PP_SLICE(BYTE_ORDER_MARK))) /* a reader drops it at the start of the file */
+		return true;
+	if (is_blank(text.ptr[0]) || is_blank(text.ptr[text.len - 1]) || holds(text, format->delimiter))
+		return true;
+	return !plain && (holds(text, '"') || holds(text, '\n') || holds(text, '\r'));
+}
+
+/* A spreadsheet takes such text for a formula. One that begins like our mark gets it too, so that it can be undone. */
+static bool is_risky(struct pp_slice text)
+{
+	return text.len > 0 && memchr("=+-@\t\r'", text.ptr[0], 7) != NULL;
+}
+
+static void add_quoted(struct pp_buf *row, struct pp_slice text)
+{
+	const char *quote;
+
+	while ((quote = pp_slice_chr(text, '"')) != NULL) {
+		struct pp_slice upto = pp_slice_between(text.ptr, quote + 1);
+
+		pp_buf_add(row, upto);
+		pp_buf_addc(row, '"');
+		text = pp_slice_from(text, upto.len);
+	}
+	pp_buf_add(row, text);
+}
+
+static void add_cell(struct pp_format *format, struct pp_cell cell)
+{
+	struct pp_buf *row = &format->row;
+	bool risky = format->options.safe_cells && !cell.number && is_risky(cell.text);
+
+	if (!needs_quotes(format, cell.text, cell.plain)) {
+		if (risky)
+			pp_buf_addc(row, '\'');
+		pp_buf_add(row, cell.text);
+		return;
+	}
+	pp_buf_addc(row, '"');
+	if (risky)
+		pp_buf_addc(row, '\'');
+	add_quoted(row, cell.text);
+	pp_buf_addc(row, '"');
+}
+
+static void end_row(struct pp_format *format)
+{
+	if (format->options.crlf || format->options.excel)
+		pp_buf_addc(&format->row, '\r');
+	pp_buf_addc(&format->row, '\n');
+	pp_output_add(format->out, pp_buf_slice(&format->row));
+	pp_buf_clear(&format->row);
+}
+
+static void begin(struct pp_format *format)
+{
+	const struct pp_columns *columns = &format->columns;
+
+	if (format->options.excel)
+		pp_buf_add(&format->row, PP_SLICE(BYTE_ORDER_MARK));
+	if (format->options.no_header || columns->shown_count == 0) {
+		pp_output_add(format->out, pp_buf_slice(&format->row));
+		pp_buf_clear(&format->row);
+		return;
+	}
+	for (size_t i = 0; i < columns->shown_count; i++) {
+		if (i > 0)
+			pp_buf_addc(&format->row, format->delimiter);
+		add_cell(format, (struct pp_cell){ .text = columns->shown[i]->name });
+	}
+	end_row(format);
+}
+
+static void record(struct pp_format *format, const struct pp_record *rec)
+{
+	const struct pp_columns *columns = &format->columns;
+
+	if (columns->shown_count == 0)
+		return;
+	for (size_t i = 0; i < columns->shown_count; i++) {
+		if (i > 0)
+			pp_buf_addc(&format->row, format->delimiter);
+		add_cell(format, pp_cell_get(format, columns->shown[i], rec));
+	}
+	end_row(format);
+}
+
+static void end(struct pp_format *format)
+{
+	(void)format;
+}
+
+const struct pp_writer pp_write_csv = {
+	.name = "csv",
+	.summary = "comma-separated values (RFC 4180)",
+	.needs = PP_NEEDS_COLUMNS,
+	.delimiter = ',',
+	.begin = begin,
+	.record = record,
+	.end = end,
+};
+
+const struct pp_writer pp_write_tsv = {
+	.name = "tsv",
+	.summary = "the same with tabs",
+	.needs = PP_NEEDS_COLUMNS,
+	.delimiter = '\t',
+	.begin = begin,
+	.record = record,
+	.end = end,
+};

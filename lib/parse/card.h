@@ -1,0 +1,43 @@
+/*
+ * card.h - a paper as listings show it, whatever their layout.
+ */
+#ifndef PP_PARSE_CARD_H
+#define PP_PARSE_CARD_H
+
+#include "page_dates.h"
+#include "pp/json_write.h"
+
+enum { PP_UNSTATED = -1 };
+
+/** Text is borrowed. What the listing does not state is empty, or PP_UNSTATED, or a day without month. */
+struct pp_card {
+	struct pp_slice title;
+	struct pp_slice abstract;
+	struct pp_slice organization;
+	struct pp_slice submitted_by;
+	struct pp_slice link; /**< where the title leads to */
+	struct pp_slice code; /**< the card's own link to a code host */
+	unsigned note;        /**< number of the title's link in the page's table of links; 0 when there is none */
+	int64_t author_count;
+	int64_t upvotes;
+	int64_t comments;
+	int64_t github_stars;
+	struct pp_printed_day published;
+	uint64_t line; /**< on which its title begins */
+};
+
+#define PP_CARD_INIT                                                                                                   \
+	{ .author_count = PP_UNSTATED, .upvotes = PP_UNSTATED, .comments = PP_UNSTATED, .github_stars = PP_UNSTATED }
+
+/** What is the same for all cards of a page. */
+struct pp_card_source {
+	const char *format;
+	const char *file;
+	bool leave_out; /**< the member "source" */
+};
+
+/** Write a card as a record: the members in the schema's order, nothing that is not stated. dates are settled. */
+void pp_card_write(struct pp_json *json, const struct pp_card *card, const struct pp_page_dates *dates,
+                   const struct pp_card_source *source);
+
+#endif

@@ -1,0 +1,261 @@
+#include "cards.h"
+
+#include <stdlib.h>
+
+#include "cards_private.h"
+#include "pp/alloc.h"
+#include "shape.h"
+
+enum { MOST_NOTES = 1024 * 1024 };
+
+void pp_cards_init(struct pp_cards *cards, struct pp_parse *parse, const char *format)
+{
+	*cards = (struct pp_cards){
+		.parse = parse,
+		.source = { .format = format, .file = parse->in->name, .leave_out = parse->options.no_source },
+		.card = PP_CARD_INIT,
+		.next = PP_CARD_INIT,
+	};
+}
+
+void pp_cards_release(struct pp_cards *cards)
+{
+	pp_buf_release(&cards->raw);
+	free(cards->notes);
+	free(cards->held);
+	pp_arena_release(&cards->arena);
+}
+
+/* Nothing of a paper is there yet. */
+static bool is_empty(const struct pp_cards *cards)
+{
+	return cards->count == 0 && !cards->anchored;
+}
+
+void pp_cards_raw(struct pp_cards *cards, struct pp_slice line)
+{
+	struct pp_error fault = PP_ERROR_INIT;
+	const struct pp_where where = { .file = cards->source.file, .line = cards->count > 0 ? cards->paragraphs[0].line : 0 };
+
+	if (is_empty(cards))
+		pp_buf_clear(&cards->raw);
+	pp_buf_add(&cards->raw, line);
+	pp_buf_addc(&cards->raw, '\n');
+	if (cards->raw.len <= PP_CARDS_LARGEST)
+		return;
+	(void)pp_fail_at(&fault, PP_EDATA, &where, "paper is longer than the limit of %d bytes", PP_CARDS_LARGEST);
+	pp_parse_reject(cards->parse, pp_buf_slice(&cards->raw), &fault);
+	pp_buf_clear(&cards->raw);
+	cards->count = 0;
+	cards->anchored = false;
+	cards->card = (struct pp_card)PP_CARD_INIT;
+}
+
+/* A paper begins: what was said of it before its title is its own. */
+static void begin(struct pp_cards *cards)
+{
+	cards->card = cards->next;
+	cards->next = (struct pp_card)PP_CARD_INIT;
+}
+
+/* Numbers that stand alone before a title: if the page shows votes, the last is the votes of the paper that begins. */
+static void share_numbers(struct pp_cards *cards)
+{
+	if (cards->number_count == 2 || (cards->number_count == 1 && cards->votes))
+		cards->next.upvotes = cards->numbers[--cards->number_count];
+}
+
+/* There is no end of this page in sight: go on with what is known of it, unless something waits in the arena. */
+static void settle_early(struct pp_cards *cards)
+{
+	if (cards->note_count > 0 || cards->next.submitted_by.len > 0 || cards->next.link.len > 0)
+		return;
+	pp_cards_settle(cards);
+	pp_arena_clear(&cards->arena);
+}
+
+void pp_cards_text(struct pp_cards *cards, const struct pp_paragraph *paragraph, size_t raw)
+{
+	const struct pp_paragraph *last;
+	size_t moved = cards->raw.len;
+
+	share_numbers(cards);
+	if (cards->anchored || (paragraph->heading && cards->count > 0))
+		pp_cards_close(cards, false);
+	if (cards->count == 0 && cards->arena.total > PP_CARDS_MOST)
+		settle_early(cards);
+	last = cards->count > 0 ? &cards->paragraphs[cards->count - 1] : NULL;
+	/* An abstract, and before it its title: what stands before that is another paper. */
+	if (cards->count == PP_CARDS_PARAGRAPHS ||
+	    (cards->count >= 3 && pp_shape_is_prose(paragraph->text) && !pp_shape_is_prose(last->text)))
+		pp_cards_close_first(cards, cards->count - 1);
+	if (cards->count == 0)
+		begin(cards);
+	moved -= cards->raw.len;
+	cards->paragraphs[cards->count] = *paragraph;
+	cards->paragraphs[cards->count].text = pp_arena_copy(&cards->arena, paragraph->text);
+	cards->paragraphs[cards->count].raw = raw > moved ? raw - moved : 0;
+	cards->count++;
+}
+
+static void anchor(struct pp_cards *cards)
+{
+	cards->anchored = true;
+	cards->began = true;
+}
+
+void pp_cards_authors(struct pp_cards *cards, int64_t count)
+{
+	if (cards->count == 0)
+		return;
+	anchor(cards);
+	if (cards->card.author_count == PP_UNSTATED)
+		cards->card.author_count = count;
+}
+
+void pp_cards_dot(struct pp_cards *cards)
+{
+	if (cards->count > 0)
+		anchor(cards);
+}
+
+/* Before the first paper a date is the page's own, unless there is an abstract that it may belong to. */
+static bool is_page_day(const struct pp_cards *cards)
+{
+	if (cards->count == 0)
+		return !cards->anchored;
+	if (cards->anchored || cards->papers > 0 || cards->dates.page.month != 0)
+		return false;
+	for (size_t i = 0; i < cards->count; i++)
+		if (pp_shape_is_prose(cards->paragraphs[i].text) || cards->paragraphs[i].organization)
+			return false;
+	return true;
+}
+
+void pp_cards_day(struct pp_cards *cards, struct pp_printed_day day, int64_t comments)
+{
+	if (is_page_day(cards)) {
+		cards->count = 0;
+		cards->began = true;
+		if (cards->dates.page.month == 0)
+			cards->dates.page = day;
+		if (day.year > cards->dates.stated_year)
+			cards->dates.stated_year = day.year;
+		return;
+	}
+	anchor(cards);
+	if (cards->card.published.month == 0) {
+		cards->card.published = day;
+		pp_page_dates_saw(&cards->dates, day);
+	}
+	if (comments != PP_UNSTATED)
+		cards->card.comments = comments;
+}
+
+void pp_cards_number(struct pp_cards *cards, int64_t number, bool labelled)
+{
+	bool after_text = cards->count > 0 && !cards->anchored;
+
+	/* Behind an abstract that has no block of authors: the next paper's votes. */
+	if (after_text && (cards->count > 1 || pp_shape_is_prose(cards->paragraphs[0].text)))
+		pp_cards_close(cards, false);
+	else if (cards->anchored && (labelled || number == PP_UNSTATED))
+		pp_cards_close(cards, false);
+	if (cards->anchored) {
+		if (cards->number_count < 2)
+			cards->numbers[cards->number_count++] = number;
+		return;
+	}
+	if (cards->count > 0) {
+		cards->card.upvotes = number;
+	} else {
+		cards->next.upvotes = number;
+		cards->votes = true;
+	}
+}
+
+void pp_cards_stars(struct pp_cards *cards, int64_t stars)
+{
+	if (!is_empty(cards))
+		cards->card.github_stars = stars;
+}
+
+void pp_cards_submitted(struct pp_cards *cards, struct pp_slice name)
+{
+	if (!is_empty(cards))
+		pp_cards_close(cards, false);
+	cards->next.submitted_by = pp_arena_copy(&cards->arena, name);
+}
+
+/* A page of an organisation or person: "https://huggingface.co/google", "/google". */
+static bool is_profile(struct pp_slice link)
+{
+	static const struct pp_slice host = { "://huggingface.co", 17 };
+	const char *found = pp_slice_find(link, host);
+
+	if (found != NULL)
+		link = pp_slice_between(found + host.len, link.ptr + link.len);
+	return link.len > 1 && link.ptr[0] == '/' && memchr(link.ptr + 1, '/', link.len - 1) == NULL &&
+	       memchr(link.ptr, '?', link.len) == NULL && !pp_slice_eq(link, PP_SLICE("/papers"));
+}
+
+void pp_cards_link(struct pp_cards *cards, struct pp_slice link)
+{
+	struct pp_card *card = is_empty(cards) ? &cards->next : &cards->card;
+	struct pp_arxiv arxiv, own;
+
+	pp_page_dates_saw_link(&cards->dates, link);
+	if (pp_ident_arxiv(link, &arxiv)) {
+		/* Behind a paper's block of authors, a link to another paper is the next one's. */
+		if (cards->anchored && pp_ident_arxiv(card->link, &own) && !pp_slice_eq(pp_arxiv_id(&arxiv), pp_arxiv_id(&own)))
+			card = &cards->next;
+		if (card->link.len == 0 || card == &cards->next)
+			card->link = pp_arena_copy(&cards->arena, link);
+	} else if (pp_ident_is_code(link)) {
+		if (card == &cards->card && card->code.len == 0)
+			card->code = pp_arena_copy(&cards->arena, link);
+	} else if (is_profile(link) && cards->count > 1 && !cards->anchored) {
+		cards->paragraphs[cards->count - 1].organization = true;
+	}
+}
+
+void pp_cards_note(struct pp_cards *cards, unsigned number, struct pp_slice link)
+{
+	pp_page_dates_saw_link(&cards->dates, link);
+	if (number >= MOST_NOTES)
+		return;
+	if (number >= cards->note_count) {
+		size_t count = (size_t)number + 1 + number / 2;
+
+		cards->notes = pp_realloc(cards->notes, count, sizeof(*cards->notes));
+		memset(cards->notes + cards->note_count, 0, (count - cards->note_count) * sizeof(*cards->notes));
+		cards->note_count = count;
+	}
+	if (cards->notes[number].len == 0)
+		cards->notes[number] = pp_arena_copy(&cards->arena, link);
+}
+
+void pp_cards_masthead(struct pp_cards *cards)
+{
+	if (cards->papers > 0)
+		pp_cards_end_page(cards);
+	/* What stood before the page's head was not part of it. */
+	cards->count = 0;
+	cards->anchored = false;
+	cards->began = true;
+	cards->ended = false;
+	cards->card = cards->next = (struct pp_card)PP_CARD_INIT;
+}
+
+void pp_cards_foot(struct pp_cards *cards)
+{
+	if (cards->papers == 0 && is_empty(cards))
+		return;
+	pp_cards_close(cards, false);
+	cards->ended = true;
+}
+
+void pp_cards_cut(struct pp_cards *cards)
+{
+	cards->cut_said = true;
+}

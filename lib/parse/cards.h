@@ -1,0 +1,103 @@
+/*
+ * cards.h - papers out of the pieces that a listing shows, in the order in which they come.
+ *
+ * A reader of a listing finds the pieces in its layout: paragraphs, authors, dates, counts, links, words of the page.
+ * What belongs to which paper is decided here, the same for all layouts. A paper's block of authors and date ends it; where
+ * those are missing, titles and abstracts alternate.
+ */
+#ifndef PP_PARSE_CARDS_H
+#define PP_PARSE_CARDS_H
+
+#include "card.h"
+#include "pp/arena.h"
+
+enum {
+	PP_CARDS_PARAGRAPHS = 8,
+	PP_CARDS_LARGEST = 1024 * 1024,     /* bytes of a page that one paper may take */
+	PP_CARDS_MOST = 64 * 1024 * 1024,   /* bytes of papers that wait for their page's end */
+};
+
+/** A piece of running text. */
+struct pp_paragraph {
+	struct pp_slice text; /**< white space folded */
+	uint64_t line;
+	unsigned note;     /**< number of the link note at it, or 0 */
+	bool heading;      /**< marked as a heading: a title */
+	bool bullet;       /**< an item of a list */
+	bool organization; /**< dressed as organisations are */
+	/* private */
+	size_t raw; /* where its bytes begin in cards->raw */
+};
+
+/** Start from pp_cards_init, end with pp_cards_end and pp_cards_release. */
+struct pp_cards {
+	struct pp_parse *parse;
+	struct pp_card_source source;
+	struct pp_page_dates dates;
+	uint64_t found; /**< papers so far, in the whole file */
+	/* private */
+	struct pp_arena arena; /* of all text that is held */
+	struct pp_card *held;  /* papers that wait for the page's end */
+	size_t held_count, held_cap;
+	struct pp_slice *notes; /* addresses in the table of links, by number */
+	size_t note_count;
+	struct pp_buf raw; /* the page's bytes since the paper that is being read began */
+	struct pp_paragraph paragraphs[PP_CARDS_PARAGRAPHS];
+	size_t count;
+	struct pp_card card; /* what is known of the paper so far, besides its text */
+	struct pp_card next; /* what was said of the next paper before its title */
+	int64_t numbers[2]; /* stand alone behind a paper: comments, votes of the next paper, or both */
+	size_t number_count;
+	bool anchored;   /* the block of authors and date has begun */
+	bool began;      /* the page's head, or a paper, was seen */
+	bool ended;      /* the page's foot was seen */
+	bool votes;      /* the page shows votes in front of titles */
+	bool cut_said;   /* the page says itself that it was cut */
+	size_t papers, with_people, with_abstract, with_date; /* of the page's papers */
+};
+
+void pp_cards_init(struct pp_cards *cards, struct pp_parse *parse, const char *format);
+
+/** The bytes of a line whose pieces were handed in; for --rejects. */
+void pp_cards_raw(struct pp_cards *cards, struct pp_slice line);
+
+/** Where pp_cards_raw will put the next line. */
+static inline size_t pp_cards_raw_at(const struct pp_cards *cards)
+{
+	return cards->raw.len;
+}
+
+/** A paragraph, whose text is copied; its lines begin at raw, as pp_cards_raw_at told. */
+void pp_cards_text(struct pp_cards *cards, const struct pp_paragraph *paragraph, size_t raw);
+
+/** "N authors", or the dot in front of a date: the block behind a paper's text. */
+void pp_cards_authors(struct pp_cards *cards, int64_t count);
+void pp_cards_dot(struct pp_cards *cards);
+
+/** A date: the paper's, or the page's own. comments may be PP_UNSTATED. */
+void pp_cards_day(struct pp_cards *cards, struct pp_printed_day day, int64_t comments);
+
+/** A number that stands alone. labelled: it is known to count votes. PP_UNSTATED: a paper without votes. */
+void pp_cards_number(struct pp_cards *cards, int64_t number, bool labelled);
+
+void pp_cards_stars(struct pp_cards *cards, int64_t stars);
+void pp_cards_submitted(struct pp_cards *cards, struct pp_slice name);
+
+/** An address that stands alone, or that the text before leads to. */
+void pp_cards_link(struct pp_cards *cards, struct pp_slice link);
+
+/** A row of the table of links. */
+void pp_cards_note(struct pp_cards *cards, unsigned number, struct pp_slice link);
+
+/** The page's head: what stood before it was no paper, unless papers came before: then another page begins. */
+void pp_cards_masthead(struct pp_cards *cards);
+void pp_cards_foot(struct pp_cards *cards);
+
+/** The page says that it was cut off here. */
+void pp_cards_cut(struct pp_cards *cards);
+
+/** The end of the file: hand on what is held. A file without a paper is rejected. */
+void pp_cards_end(struct pp_cards *cards);
+void pp_cards_release(struct pp_cards *cards);
+
+#endif

@@ -1,0 +1,243 @@
+#include "cards.h"
+#include "listing_layout.h"
+#include "listing_line.h"
+#include "pp/text.h"
+#include "readers.h"
+
+/* The paragraph that is being put together, and what goes beyond a line. */
+struct listing {
+	struct pp_cards cards;
+	struct pp_layout layout;
+	struct pp_buf text;
+	struct pp_buf line; /* scratch */
+	struct pp_paragraph paragraph; /* its text is in the buffer until it ends */
+	size_t raw;
+	size_t lines;    /* of the paragraph; 0 when none is open */
+	size_t width;    /* of its last line */
+	bool opened;     /* a bracket is open in it */
+	bool indented;   /* its first line is */
+	bool wants_name; /* "Submitted by" stood alone: the name is the next text */
+};
+
+/* ---- paragraphs ---- */
+
+static void end_paragraph(struct listing *listing)
+{
+	if (listing->lines == 0)
+		return;
+	listing->lines = 0;
+	listing->opened = false;
+	listing->paragraph.text = pp_buf_slice(&listing->text);
+	if (listing->text.len > 0)
+		pp_cards_text(&listing->cards, &listing->paragraph, listing->raw);
+}
+
+static void begin_paragraph(struct listing *listing, const struct pp_listing_line *line, uint64_t number)
+{
+	struct pp_slice text = line->text;
+
+	end_paragraph(listing);
+	listing->paragraph = (struct pp_paragraph){
+		.line = number,
+		.note = line->note,
+		.heading = line->heading,
+		.bullet = line->bullet,
+		.organization = line->meta.day.month != 0,
+	};
+	/* Behind a title, an image's text and a name are an organisation's. */
+	if (line->image && !line->heading && listing->cards.count > 0) {
+		text = pp_slice_from(text, (size_t)(pp_slice_chr(text, ']') + 1 - text.ptr));
+		listing->paragraph.organization = true;
+	}
+	pp_buf_clear(&listing->text);
+	pp_text_squeeze(&listing->text, text);
+	listing->raw = pp_cards_raw_at(&listing->cards);
+	listing->lines = 1;
+	listing->opened = line->opened;
+	listing->indented = line->indented;
+}
+
+/*
+ * A renderer that breaks lines at hyphens: "state-of-the-" and "art" are one word, "high-" and "and low-" are not. Some
+ * break addresses behind a slash.
+ */
+static bool breaks_word(struct pp_slice before, struct pp_slice next)
+{
+	const char *word = before.len > 1 ? memrchr(before.ptr, ' ', before.len) : NULL;
+	size_t letters = 0;
+
+	while (letters < next.len && pp_is_alpha(next.ptr[letters]))
+		letters++;
+	if (before.len < 2 || letters == 0)
+		return false;
+	next.len = letters;
+	if (before.ptr[before.len - 1] == '-')
+		return pp_is_alpha(before.ptr[before.len - 2]) && !pp_slice_eq(next, PP_SLICE("and")) &&
+		       !pp_slice_eq(next, PP_SLICE("or"));
+	if (word != NULL)
+		before = pp_slice_between(word, before.ptr + before.len);
+	return before.ptr[before.len - 1] == '/' && pp_slice_find(before, PP_SLICE("://")) != NULL;
+}
+
+static void continue_paragraph(struct listing *listing, struct pp_slice text, const struct pp_listing_line *line)
+{
+	struct pp_slice before = pp_buf_slice(&listing->text);
+
+	text = pp_slice_trim(text);
+	while (listing->paragraph.heading && text.len > 0 && text.ptr[text.len - 1] == '*')
+		text.len--;
+	if (!(listing->layout.wrapped && breaks_word(before, text)))
+		pp_buf_addc(&listing->text, ' ');
+	pp_text_squeeze(&listing->text, text);
+	listing->lines++;
+	if (line->note != 0)
+		listing->paragraph.note = line->note;
+	if (line->closed)
+		listing->opened = false;
+}
+
+/* Does the line go on with the open paragraph? */
+static bool is_continued(const struct listing *listing, struct pp_slice raw, const struct pp_listing_line *line)
+{
+	bool number = line->kind == PP_LINE_META && line->meta.authors == PP_UNSTATED && !line->meta.dot &&
+	              pp_is_digit(pp_slice_trim(raw).ptr[0]);
+	bool full;
+
+	if (listing->lines == 0 || line->kind == PP_LINE_BLANK || line->kind == PP_LINE_DRESS)
+		return false;
+	if (listing->opened)
+		return true;
+	if (line->heading)
+		return listing->paragraph.heading && line->closed;
+	if (line->kind == PP_LINE_TEXT && line->indented && !listing->indented && !line->bullet && !listing->layout.wrapped)
+		return listing->lines < 4 && line->note == 0;
+	full = pp_layout_is_full(&listing->layout, listing->width, raw);
+	if (!full && !(listing->layout.wrapped && listing->layout.spaced && line->kind == PP_LINE_TEXT && !line->bullet))
+		return false;
+	/* Words that the page is known for, and numbers, may stand at the front of a wrapped line as any others. */
+	if (line->kind == PP_LINE_TEXT)
+		return line->note == 0 || line->closed;
+	return (line->kind == PP_LINE_NOISE || line->kind == PP_LINE_URL || (number && listing->lines > 1));
+}
+
+/* ---- lines ---- */
+
+static void take_text(struct listing *listing, const struct pp_listing_line *line, uint64_t number)
+{
+	if (listing->wants_name) {
+		listing->wants_name = false;
+		pp_cards_submitted(&listing->cards, line->text);
+		return;
+	}
+	begin_paragraph(listing, line, number);
+	if (line->meta.day.month == 0)
+		return;
+	end_paragraph(listing);
+	pp_cards_day(&listing->cards, line->meta.day, line->meta.comments);
+}
+
+static void take_meta(struct listing *listing, const struct pp_meta *meta)
+{
+	if (meta->authors != PP_UNSTATED)
+		pp_cards_authors(&listing->cards, meta->authors);
+	if (meta->dot)
+		pp_cards_dot(&listing->cards);
+	if (meta->day.month != 0)
+		pp_cards_day(&listing->cards, meta->day, meta->comments);
+	if (meta->stars != PP_UNSTATED)
+		pp_cards_stars(&listing->cards, meta->stars);
+	if (meta->number != PP_UNSTATED || meta->no_votes)
+		pp_cards_number(&listing->cards, meta->number, meta->votes);
+}
+
+static void take_statement(struct listing *listing, const struct pp_listing_line *line)
+{
+	if (line->saved.month != 0)
+		pp_page_dates_saw_saved(&listing->cards.dates, line->saved);
+	else
+		pp_page_dates_saw_link(&listing->cards.dates, line->text);
+}
+
+static void take_line(struct listing *listing, const struct pp_listing_line *line, uint64_t number)
+{
+	struct pp_cards *cards = &listing->cards;
+
+	if (line->kind != PP_LINE_TEXT)
+		end_paragraph(listing);
+	switch (line->kind) {
+	case PP_LINE_BLANK:
+	case PP_LINE_DRESS:
+	case PP_LINE_NOISE: break;
+	case PP_LINE_TEXT: take_text(listing, line, number); break;
+	case PP_LINE_META: take_meta(listing, &line->meta); break;
+	case PP_LINE_URL: pp_cards_link(cards, line->text); break;
+	case PP_LINE_LINK: pp_cards_note(cards, line->note, line->text); break;
+	case PP_LINE_STATEMENT: take_statement(listing, line); break;
+	case PP_LINE_SUBMITTED:
+		listing->wants_name = line->text.len == 0;
+		if (!listing->wants_name)
+			pp_cards_submitted(cards, line->text);
+		break;
+	case PP_LINE_MASTHEAD:
+		/* In a list it is a link to the page, not its head. */
+		if (!line->bullet)
+			pp_cards_masthead(cards);
+		break;
+	case PP_LINE_FOOT: pp_cards_foot(cards); break;
+	case PP_LINE_CUT: pp_cards_cut(cards); break;
+	}
+}
+
+/* The line with blanks where a renderer put "_". */
+static struct pp_slice without_underscores(struct listing *listing, struct pp_slice raw)
+{
+	pp_buf_clear(&listing->line);
+	pp_buf_add(&listing->line, raw);
+	for (size_t i = 0; i < listing->line.len; i++)
+		if (listing->line.ptr[i] == '_')
+			listing->line.ptr[i] = ' ';
+	return pp_buf_slice(&listing->line);
+}
+
+static void read_line(struct listing *listing, struct pp_slice bytes, uint64_t number)
+{
+	struct pp_slice raw = listing->layout.underscored ? without_underscores(listing, bytes) : bytes;
+	struct pp_listing_line line;
+
+	pp_listing_line_read(raw, listing->cards.papers == 0, &line);
+	if (is_continued(listing, raw, &line))
+		continue_paragraph(listing, line.heading || line.closed ? line.text : raw, &line);
+	else
+		take_line(listing, &line, number);
+	if (listing->lines > 0)
+		listing->width = pp_layout_width(raw);
+	pp_cards_raw(&listing->cards, bytes);
+}
+
+static enum pp_status read_listing(struct pp_parse *parse, struct pp_error *err)
+{
+	struct listing listing = { .lines = 0 };
+	struct pp_slice line;
+	struct pp_where where;
+	enum pp_status st;
+
+	pp_cards_init(&listing.cards, parse, pp_reader_listing.name);
+	pp_layout_measure(&listing.layout, pp_page_ahead(parse));
+	while ((st = pp_page_line(parse, &line, &where, err)) == PP_OK && line.ptr != NULL)
+		read_line(&listing, line, where.line);
+	if (st == PP_OK) {
+		end_paragraph(&listing);
+		pp_cards_end(&listing.cards);
+	}
+	pp_cards_release(&listing.cards);
+	pp_buf_release(&listing.text);
+	pp_buf_release(&listing.line);
+	return st;
+}
+
+const struct pp_reader pp_reader_listing = {
+	.name = "listing",
+	.summary = "text of the Daily Papers page: copied from a browser, lynx, w3m, html2text, ...",
+	.detect = pp_layout_detect,
+	.read = read_listing,
+};

@@ -1,0 +1,25 @@
+/*
+ * shape.h - titles, abstracts and organisations by the look of them.
+ */
+#ifndef PP_PARSE_SHAPE_H
+#define PP_PARSE_SHAPE_H
+
+#include "pp/buf.h"
+#include "pp/slice.h"
+
+/** True when text ends where a sentence does, or in a URL: it was not cut off. */
+bool pp_shape_is_whole(struct pp_slice text);
+
+/** Too long for a title: an abstract, whatever stands before it. */
+bool pp_shape_is_prose(struct pp_slice text);
+
+/** Behind a title: more likely its abstract than the next title. */
+bool pp_shape_may_be_abstract(struct pp_slice text);
+
+/** Short, and no sentence: in the place of the authors it is an organisation. */
+bool pp_shape_may_be_organization(struct pp_slice text);
+
+/** "MicrosoftResearch Microsoft Research": the name without the handle before it, borrowed from text. */
+struct pp_slice pp_shape_organization(struct pp_slice text);
+
+#endif

@@ -1,0 +1,48 @@
+/*
+ * expr_judge.h - what the tests of the expression language share: one expression, one record, one answer.
+ */
+#ifndef EXPR_JUDGE_H
+#define EXPR_JUDGE_H
+
+#include <stdlib.h>
+
+#include "pp/expr.h"
+#include "test.h"
+
+/* Tuesday 2025-03-11, 10:00 UTC. */
+#define JUDGE_NOW             \
+	{                     \
+		1741687200, 0 \
+	}
+
+/* 'y' and 'n'; 'u' when the expression is refused, 'r' when the record is. The error is in *err. */
+static inline char judge_with(const struct pp_expr_options *options, const char *text, const char *line,
+			      struct pp_error *err)
+{
+	struct pp_expr *expr = pp_expr_new(options);
+	struct pp_record_copy copy;
+	bool yes = false;
+	char answer = 'u';
+
+	if (pp_expr_add(expr, pp_slice_of(text), err) == PP_OK) {
+		if (pp_record_copy_line(&copy, pp_slice_of(line), err) != PP_OK)
+			abort(); /* the test itself is wrong */
+		answer = pp_expr_test(expr, &copy.record, &yes, err) != PP_OK ? 'r' : yes ? 'y' : 'n';
+		pp_record_copy_release(&copy);
+	}
+	pp_expr_free(expr);
+	return answer;
+}
+
+static inline char judge(const char *text, const char *line)
+{
+	const struct pp_expr_options options = { .now = JUDGE_NOW };
+	struct pp_error err = PP_ERROR_INIT;
+	char answer = judge_with(&options, text, line, &err);
+
+	if (answer == 'u' || answer == 'r')
+		printf("# %s: %s\n%s\n", text, err.message, err.detail);
+	return answer;
+}
+
+#endif

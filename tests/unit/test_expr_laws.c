@@ -1,0 +1,444 @@
+/*
+ * The laws of the expression language, over expressions and records made up at random. A law that is broken prints the
+ * expression and the record, which is all one needs to repeat it.
+ */
+#include <inttypes.h>
+
+#include "expr_judge.h"
+
+enum { ROUNDS = 3000, MAX_DEPTH = 3 };
+
+static uint64_t state = 0x9E3779B97F4A7C15;
+
+static uint64_t next_random(void)
+{
+	state ^= state << 13;
+	state ^= state >> 7;
+	state ^= state << 17;
+	return state;
+}
+
+static size_t below(size_t n)
+{
+	return (size_t)(next_random() >> 20) % n;
+}
+
+#define PICK(list) ((list)[below(sizeof(list) / sizeof((list)[0]))])
+
+/* ---- texts ---- */
+
+static const char *const fields[] = { "a", "b", "c", "d", "e.f", "a[0]", "b[-1]", "`odd name`" };
+static const char *const numbers[] = { "0",
+				       "-0.0",
+				       "1",
+				       "1.0",
+				       "10e-1",
+				       "7",
+				       "-7",
+				       "50",
+				       "1e2",
+				       "100",
+				       "1e-3",
+				       "123456789012345678901",
+				       "123456789012345678902" };
+static const char *const words[] = { "\"\"", "\"a\"", "\"abc\"", "\"\\u0061bc\"", "\"ABC\"", "\"\xc3\xa9\"", "\"7\"" };
+static const char *const dates[] = { "2024-05-10",        "2024-05", "2024-Q2", "2024-W19",
+				     "2024-05-10T12:00Z", "now",     "today",   "2024-05-10T12:00:00.25+02:00" };
+static const char *const date_texts[] = { "\"2024-05-10\"",
+					  "\"2024-05-31\"",
+					  "\"2024-05\"",
+					  "\"2024\"",
+					  "\"2024-06-01\"",
+					  "\"2024-05-10T12:00:00Z\"",
+					  "\"2024-05-10T10:00:00.25Z\"",
+					  "\"2024-04-30\"",
+					  "\"2024-02-30\"",
+					  "\"2024-05-05T23:30:00-02:00\"",
+					  "\"2025-03-11\"" };
+static const char *const orders[] = { "<", "<=", ">", ">=", "==" };
+
+static void add_constant(struct pp_buf *out)
+{
+	static const char *const others[] = { "true", "false", "null" };
+
+	switch (below(5)) {
+	case 0: pp_buf_addf(out, "%s", PICK(others)); break;
+	case 1:
+	case 2: pp_buf_addf(out, "%s", PICK(numbers)); break;
+	default: pp_buf_addf(out, "%s", PICK(words)); break;
+	}
+}
+
+static void add_value(struct pp_buf *out, size_t depth)
+{
+	switch (below(depth == 0 ? 3 : 5)) {
+	case 0: pp_buf_addf(out, "%s", PICK(date_texts)); break;
+	case 1:
+	case 2: add_constant(out); break;
+	case 3: /* arrays stand in no arrays here: a quantified name that is one would spread again */
+		pp_buf_addc(out, '[');
+		for (size_t n = below(4); n > 0; n--) {
+			add_value(out, 0);
+			pp_buf_addf(out, n > 1 ? ", " : "");
+		}
+		pp_buf_addc(out, ']');
+		break;
+	default:
+		pp_buf_addf(out, "{\"f\" : ");
+		add_value(out, depth - 1);
+		pp_buf_addc(out, '}');
+		break;
+	}
+}
+
+static void add_record(struct pp_buf *out)
+{
+	static const char *const names[] = { "a", "b", "c", "d", "e", "odd name" };
+	bool first = true;
+
+	pp_buf_clear(out);
+	pp_buf_addc(out, '{');
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (below(4) == 0)
+			continue;
+		pp_buf_addf(out, "%s\"%s\":", first ? "" : ",", names[i]);
+		add_value(out, 2);
+		first = false;
+	}
+	pp_buf_addc(out, '}');
+}
+
+/* Something that has a value: a field, a constant, a function of one. */
+static void add_operand(struct pp_buf *out)
+{
+	static const char *const functions[] = { "len", "lower", "fold", "num", "str", "first", "count", "trim" };
+
+	switch (below(6)) {
+	case 0: pp_buf_addf(out, "%s(%s)", PICK(functions), PICK(fields)); break;
+	case 1: pp_buf_addf(out, "coalesce(%s, %s)", PICK(fields), PICK(fields)); break;
+	default: pp_buf_addf(out, "%s", PICK(fields)); break;
+	}
+}
+
+static void add_test(struct pp_buf *out, size_t depth);
+
+static void add_simple_test(struct pp_buf *out)
+{
+	static const char *const kinds[] = { "null", "missing", "empty", "string", "number", "array", "date" };
+	static const char *const parts[] = { "contains", "startswith", "endswith" };
+
+	switch (below(9)) {
+	case 0: pp_buf_addf(out, "%s is %s", PICK(fields), PICK(kinds)); break;
+	case 1: pp_buf_addf(out, "%s ~ /b|^$/", PICK(fields)); break;
+	case 2: pp_buf_addf(out, "%s %s %s", PICK(fields), PICK(parts), PICK(words)); break;
+	case 3: pp_buf_addf(out, "%s in [%s, %s, null]", PICK(fields), PICK(numbers), PICK(words)); break;
+	case 4: pp_buf_addf(out, "%s %s %s", PICK(fields), PICK(orders), PICK(dates)); break;
+	case 5: pp_buf_addf(out, "%s %s %s", PICK(fields), PICK(orders), PICK(fields)); break;
+	case 6: pp_buf_addf(out, "%s between %s and %s", PICK(fields), PICK(numbers), PICK(numbers)); break;
+	case 7: pp_buf_addf(out, "%s in 2024", PICK(fields)); break;
+	default:
+		add_operand(out);
+		pp_buf_addf(out, " %s %s", PICK(orders), below(2) == 0 ? PICK(numbers) : PICK(words));
+		break;
+	}
+}
+
+static void add_test(struct pp_buf *out, size_t depth)
+{
+	static const char *const quantifiers[] = { "any", "all", "none" };
+
+	switch (below(depth == 0 ? 1 : 6)) {
+	case 1:
+		pp_buf_addc(out, '(');
+		add_test(out, depth - 1);
+		pp_buf_addf(out, below(2) == 0 ? ") and (" : ") or (");
+		add_test(out, depth - 1);
+		pp_buf_addc(out, ')');
+		break;
+	case 2:
+		pp_buf_addf(out, "not (");
+		add_test(out, depth - 1);
+		pp_buf_addc(out, ')');
+		break;
+	case 3:
+		pp_buf_addf(out, "%s(a in %s: ", PICK(quantifiers), PICK(fields));
+		add_test(out, depth - 1);
+		pp_buf_addc(out, ')');
+		break;
+	default: add_simple_test(out); break;
+	}
+}
+
+/* ---- judging ---- */
+
+static struct pp_buf record = PP_BUF_INIT, left = PP_BUF_INIT, right = PP_BUF_INIT, t1 = PP_BUF_INIT, t2 = PP_BUF_INIT;
+
+#define LEFT(...) (pp_buf_clear(&left), pp_buf_addf(&left, __VA_ARGS__))
+#define RIGHT(...) (pp_buf_clear(&right), pp_buf_addf(&right, __VA_ARGS__))
+
+/* The texts in left and right must have one answer for the record. */
+static bool agree(void)
+{
+	char one = judge(pp_buf_str(&left), pp_buf_str(&record));
+	char two = judge(pp_buf_str(&right), pp_buf_str(&record));
+	bool same = one == two && (one == 'y' || one == 'n');
+
+	if (!same)
+		printf("# %s -> %c\n# %s -> %c\n# over %s\n", left.ptr, one, right.ptr, two, record.ptr);
+	return same;
+}
+
+/* A random test in a buffer, as a C string. */
+static const char *some_test(struct pp_buf *out)
+{
+	pp_buf_clear(out);
+	add_test(out, MAX_DEPTH);
+	return pp_buf_str(out);
+}
+
+/* ---- the laws ---- */
+
+TEST(every_test_is_true_or_false)
+{
+	for (int i = 0; i < ROUNDS; i++) {
+		const char *p = some_test(&t1);
+
+		add_record(&record);
+		LEFT("not (%s)", p);
+		RIGHT("(%s) == false", p);
+		CHECK(agree());
+		LEFT("%s", p);
+		RIGHT("(%s) and not (%s) or (%s)", p, p, p);
+		CHECK(agree());
+	}
+}
+
+TEST(de_morgan)
+{
+	for (int i = 0; i < ROUNDS; i++) {
+		const char *p = some_test(&t1), *q = some_test(&t2);
+
+		add_record(&record);
+		LEFT("not ((%s) and (%s))", p, q);
+		RIGHT("not (%s) or not (%s)", p, q);
+		CHECK(agree());
+		LEFT("!((%s) || (%s))", p, q);
+		RIGHT("!(%s) && !(%s)", p, q);
+		CHECK(agree());
+	}
+}
+
+TEST(a_negated_operator_is_the_opposite)
+{
+	static const char *const parts[] = { "contains", "startswith", "endswith" };
+
+	for (int i = 0; i < ROUNDS; i++) {
+		const char *x = PICK(fields), *y = PICK(fields), *n = PICK(numbers), *w = PICK(words);
+		const char *part = PICK(parts), *d = PICK(dates);
+
+		add_record(&record);
+		LEFT("%s != %s", x, y);
+		RIGHT("not (%s == %s)", x, y);
+		CHECK(agree());
+		LEFT("%s != %s or %s != %s or %s != %s", x, n, x, w, x, d);
+		RIGHT("not (%s = %s and %s = %s and %s = %s)", x, n, x, w, x, d);
+		CHECK(agree());
+		LEFT("%s !~ /a/", x);
+		RIGHT("not (%s ~ /a/)", x);
+		CHECK(agree());
+		LEFT("%s not in [%s, %s]", x, n, w);
+		RIGHT("not (%s in [%s, %s])", x, n, w);
+		CHECK(agree());
+		LEFT("%s not %s %s", x, part, w);
+		RIGHT("not (%s %s %s)", x, part, w);
+		CHECK(agree());
+		LEFT("%s not between %s and %s", x, n, w);
+		RIGHT("not (%s between %s and %s)", x, n, w);
+		CHECK(agree());
+		LEFT("%s is not null", x);
+		RIGHT("not (%s is null)", x);
+		CHECK(agree());
+	}
+}
+
+TEST(missing_equals_null)
+{
+	for (int i = 0; i < ROUNDS; i++) {
+		const char *x = PICK(fields), *n = PICK(numbers), *d = PICK(dates);
+		static const char *const orderings[] = { "<", "<=", ">", ">=" };
+
+		add_record(&record);
+		LEFT("%s is missing", x);
+		RIGHT("%s is missing and %s == null and %s is null and not exists(%s)", x, x, x, x);
+		CHECK(agree());
+		LEFT("exists(%s)", x);
+		RIGHT("%s is not null", x);
+		CHECK(agree());
+		LEFT("false");
+		RIGHT("nothing %s %s or %s %s nothing", PICK(orderings), n, x, PICK(orderings));
+		CHECK(agree());
+		LEFT("false");
+		RIGHT("nothing %s %s or %s %s null", PICK(orderings), d, x, PICK(orderings));
+		CHECK(agree());
+	}
+}
+
+TEST(ordering_is_consistent)
+{
+	for (int i = 0; i < ROUNDS; i++) {
+		const char *x = PICK(fields), *y = PICK(fields);
+		const char *c = below(3) == 0 ? PICK(dates) : below(2) == 0 ? PICK(numbers) : PICK(words);
+
+		add_record(&record);
+		LEFT("%s < %s", x, y);
+		RIGHT("%s > %s", y, x);
+		CHECK(agree());
+		LEFT("%s <= %s", x, c);
+		RIGHT("%s >= %s", c, x);
+		CHECK(agree());
+		LEFT("any(k in %s: k > %s)", x, c);
+		RIGHT("%s > %s", x, c);
+		CHECK(agree());
+		LEFT("any(k in %s: k < %s and k > %s)", x, c, c);
+		RIGHT("false");
+		CHECK(agree());
+		LEFT("any(k in %s: k < %s or k >= %s)", x, c, c);
+		RIGHT("any(k in %s: k <= %s or k > %s)", x, c, c);
+		CHECK(agree());
+	}
+}
+
+TEST(numbers_compare_by_value)
+{
+	static const char *const values[] = { "-7",
+					      "-0",
+					      "0",
+					      "1e-3",
+					      "1",
+					      "7",
+					      "50",
+					      "100",
+					      "9007199254740992",
+					      "9007199254740993",
+					      "123456789012345678901",
+					      "123456789012345678902",
+					      "1e400" };
+	enum { COUNT = sizeof(values) / sizeof(values[0]) };
+
+	for (size_t i = 0; i < COUNT; i++) {
+		for (size_t j = 0; j < COUNT; j++) {
+			bool zeros = i + j == 3 && i != 0 && j != 0; /* -0 and 0 */
+
+			pp_buf_clear(&record);
+			pp_buf_addf(&record, "{\"a\":%s,\"b\":%s}", values[i], values[j]);
+			LEFT("a < %s", values[j]);
+			RIGHT(i < j && !zeros ? "true" : "false");
+			CHECK(agree());
+			LEFT("a == b");
+			RIGHT(i == j || zeros ? "true" : "false");
+			CHECK(agree());
+			LEFT("a >= b");
+			RIGHT("not (a < b)");
+			CHECK(agree());
+		}
+	}
+}
+
+TEST(arrays_spread)
+{
+	for (int i = 0; i < ROUNDS; i++) {
+		const char *x = PICK(fields);
+		const char *c = below(2) == 0 ? PICK(numbers) : PICK(words);
+
+		add_record(&record);
+		LEFT("%s == %s", x, c);
+		RIGHT("any(k in %s: k == %s)", x, c);
+		CHECK(agree());
+		LEFT("%s != %s", x, c);
+		RIGHT("none(k in %s: k == %s)", x, c);
+		CHECK(agree());
+		LEFT("%s in [%s, \"7\"]", x, c);
+		RIGHT("%s == %s or %s == \"7\"", x, c, x);
+		CHECK(agree());
+		LEFT("%s between 0 and %s", x, c);
+		RIGHT("any(k in %s: k >= 0 and k <= %s)", x, c);
+		CHECK(agree());
+		LEFT("%s ~ /a/", x);
+		RIGHT("any(k in %s: k contains \"a\")", x);
+		CHECK(agree());
+		LEFT("%s in %s", c, x);
+		RIGHT("%s == %s", x, c);
+		CHECK(agree());
+		LEFT("count(k in %s: k == %s) > 0", x, c);
+		RIGHT("%s == %s", x, c);
+		CHECK(agree());
+		LEFT("all(k in %s: k == %s)", x, c);
+		RIGHT("none(k in %s: k != %s)", x, c);
+		CHECK(agree());
+	}
+}
+
+/* Plain days take a short way; date() makes both sides strings that are read. */
+TEST(dates_compare_alike_on_every_way)
+{
+	for (int i = 0; i < ROUNDS; i++) {
+		const char *x = PICK(date_texts), *y = PICK(date_texts), *order = PICK(orders);
+		size_t len = strlen(y) - 2;
+
+		pp_buf_clear(&record);
+		pp_buf_addf(&record, "{\"a\":%s,\"b\":%s,\"s\":\"%.4s\\u002d%s}", x, y, x + 1,
+			    strlen(x) > 6 ? x + 6 : "01\"");
+		LEFT("a %s date(b)", order);
+		RIGHT("date(a) %s date(b)", order);
+		if (strcmp(y, "\"2024-02-30\"") != 0 && strcmp(x, "\"2024-02-30\"") != 0) {
+			CHECK(agree());
+			if (len > 4) {
+				RIGHT("a %s %.*s", order, (int)len, y + 1);
+				CHECK(agree());
+			}
+		}
+		if (strlen(x) > 6) {
+			LEFT("a %s 2024-05", order);
+			RIGHT("s %s 2024-05", order);
+			CHECK(agree());
+			LEFT("a between 2024-05-10 and 2024-05");
+			RIGHT("a >= 2024-05-10 and a <= 2024-05");
+			CHECK(agree());
+			LEFT("a in 2024-05");
+			RIGHT("a == 2024-05");
+			CHECK(agree());
+		}
+	}
+}
+
+/* Blanks, parentheses and the other spelling of an operator change nothing. */
+TEST(symbols_and_words_are_the_same)
+{
+	for (int i = 0; i < ROUNDS; i++) {
+		const char *p = some_test(&t1), *q = some_test(&t2);
+
+		add_record(&record);
+		LEFT("(%s)and(%s)or(%s)", p, q, p);
+		RIGHT(" ( ((%s)) &&\n(%s) )\t|| (%s) ", p, q, p);
+		CHECK(agree());
+	}
+}
+
+int main(void)
+{
+	RUN(every_test_is_true_or_false);
+	RUN(de_morgan);
+	RUN(a_negated_operator_is_the_opposite);
+	RUN(missing_equals_null);
+	RUN(ordering_is_consistent);
+	RUN(numbers_compare_by_value);
+	RUN(arrays_spread);
+	RUN(dates_compare_alike_on_every_way);
+	RUN(symbols_and_words_are_the_same);
+	pp_buf_release(&record);
+	pp_buf_release(&left);
+	pp_buf_release(&right);
+	pp_buf_release(&t1);
+	pp_buf_release(&t2);
+	return REPORT();
+}
