@@ -16,7 +16,10 @@ struct pp_arena {
 	size_t total; /**< bytes held, for limits */
 };
 
-#define PP_ARENA_INIT { NULL, NULL, 0, 0 }
+#define PP_ARENA_INIT            \
+	{                        \
+		NULL, NULL, 0, 0 \
+	}
 
 /** Never NULL, aligned for any type, valid until the arena is cleared or released. */
 void *pp_arena_alloc(struct pp_arena *arena, size_t size) __attribute__((returns_nonnull));

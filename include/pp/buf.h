@@ -16,7 +16,10 @@ struct pp_buf {
 	size_t cap;
 };
 
-#define PP_BUF_INIT { NULL, 0, 0 }
+#define PP_BUF_INIT        \
+	{                  \
+		NULL, 0, 0 \
+	}
 
 /** Make room for n bytes more and return where they go; len stays as it is. */
 char *pp_buf_reserve(struct pp_buf *buf, size_t n);

@@ -44,29 +44,33 @@ struct pp_opt {
 
 #define PP_TYPED(pointer, type) (1 ? (pointer) : (type *)NULL)
 
+/* The braces of these macros are kept as they stand. */
+/* clang-format off */
 /** Set a bool. */
-#define PP_FLAG(letter, name, variable, help) { PP_OPT_FLAG, letter, name, NULL, PP_TYPED(variable, bool), help, NULL }
+#define PP_FLAG(letter, name, variable, help) \
+	{ PP_OPT_FLAG, letter, name, NULL, PP_TYPED(variable, bool), help, NULL }
 /** Take text; the last one given counts. NULL is "not given". */
-#define PP_STRING(letter, name, metavar, variable, help)                                                               \
+#define PP_STRING(letter, name, metavar, variable, help) \
 	{ PP_OPT_STRING, letter, name, metavar, PP_TYPED(variable, const char *), help, NULL }
 /** Take one of some words, which the help lists by itself; stored as a pointer into choices. */
-#define PP_CHOICE(letter, name, metavar, variable, choices, help)                                                      \
+#define PP_CHOICE(letter, name, metavar, variable, choices, help) \
 	{ PP_OPT_CHOICE, letter, name, metavar, PP_TYPED(variable, const char *), help, choices }
 /** Take a size in bytes, with K, M, G or T (powers of 1024). */
-#define PP_SIZE(letter, name, metavar, variable, help)                                                                 \
+#define PP_SIZE(letter, name, metavar, variable, help) \
 	{ PP_OPT_SIZE, letter, name, metavar, PP_TYPED(variable, uint64_t), help, NULL }
 /** Take a whole number. */
-#define PP_COUNT(letter, name, metavar, variable, help)                                                                \
+#define PP_COUNT(letter, name, metavar, variable, help) \
 	{ PP_OPT_COUNT, letter, name, metavar, PP_TYPED(variable, uint64_t), help, NULL }
 /** Take text, as often as it is given. */
-#define PP_LIST(letter, name, metavar, variable, help)                                                                 \
+#define PP_LIST(letter, name, metavar, variable, help) \
 	{ PP_OPT_LIST, letter, name, metavar, PP_TYPED(variable, struct pp_strings), help, NULL }
 /** --name or --name=TEXT; without text the variable becomes "". */
-#define PP_OPTIONAL(name, metavar, variable, help)                                                                     \
+#define PP_OPTIONAL(name, metavar, variable, help) \
 	{ PP_OPT_OPTIONAL, 0, name, metavar, PP_TYPED(variable, const char *), help, NULL }
 /** A heading above the rows that follow. */
 #define PP_GROUP(title) { PP_OPT_GROUP, 0, title, NULL, NULL, NULL, NULL }
 #define PP_OPT_END { PP_OPT_STOP, 0, NULL, NULL, NULL, NULL, NULL }
+/* clang-format on */
 
 /** A command's face. */
 struct pp_cmd {
@@ -91,6 +95,6 @@ struct pp_args {
  * Lists grow in the arena. Uses getopt_long, so only one thread may be in it.
  */
 enum pp_status pp_cli_parse(const struct pp_cmd *cmd, const struct pp_opt *shared, int argc, char **argv,
-                            struct pp_args *args, struct pp_arena *arena, struct pp_error *err) PP_MUST_CHECK;
+			    struct pp_args *args, struct pp_arena *arena, struct pp_error *err) PP_MUST_CHECK;
 
 #endif

@@ -14,8 +14,9 @@ extern const char pp_exit_statuses[];
 void pp_doc_help(const struct pp_cmd *cmd, const struct pp_opt *shared, struct pp_buf *out);
 
 /**
- * The man page: prose, which is roff, with the lines @NAME@, @SYNOPSIS@, @OPTIONS@, @EXIT STATUS@ and @EXAMPLES@ replaced
- * by the sections of those names. A .SH right above such a line stands for the section's own; a .TH for the page's.
+ * The man page: prose, which is roff, with the lines @NAME@, @SYNOPSIS@, @OPTIONS@, @EXIT STATUS@ and @EXAMPLES@
+ * replaced by the sections of those names. A .SH right above such a line stands for the section's own; a .TH for the
+ * page's.
  */
 void pp_doc_man(const struct pp_cmd *cmd, const struct pp_opt *shared, struct pp_slice prose, struct pp_buf *out);
 

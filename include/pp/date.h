@@ -38,9 +38,10 @@ struct pp_date {
 };
 
 /**
- * Read a whole text as a date: YYYY, YYYY-MM, YYYY-Qn, YYYY-Www, YYYY-Www-D, YYYY-MM-DD, and a day followed by "T" or one blank and
- * hh:mm[:ss[.fraction]] with "Z", "+hh:mm", "+hhmm" or nothing (then the offset given, in seconds east of UTC, which
- * also places the days). A leap second :60 counts as the next second. False when it is no date (2024-13, 2023-02-29).
+ * Read a whole text as a date: YYYY, YYYY-MM, YYYY-Qn, YYYY-Www, YYYY-Www-D, YYYY-MM-DD, and a day followed by "T" or
+ * one blank and hh:mm[:ss[.fraction]] with "Z", "+hh:mm", "+hhmm" or nothing (then the offset given, in seconds east of
+ * UTC, which also places the days). A leap second :60 counts as the next second. False when it is no date (2024-13,
+ * 2023-02-29).
  */
 bool pp_date_parse(struct pp_slice text, int offset, struct pp_date *date);
 

@@ -44,7 +44,7 @@ bool pp_dom_true(const struct pp_dom *value);
 
 /** Call visit for each member, in the document's order. */
 void pp_dom_each(const struct pp_dom *object,
-                 void (*visit)(void *ctx, struct pp_slice name, const struct pp_dom *value), void *ctx);
+		 void (*visit)(void *ctx, struct pp_slice name, const struct pp_dom *value), void *ctx);
 
 /** The version of jansson. */
 const char *pp_dom_version(void);

@@ -33,7 +33,10 @@ struct pp_error {
 	char detail[600];  /**< further lines, such as an expression with its fault marked; may be empty */
 };
 
-#define PP_ERROR_INIT { .status = PP_OK }
+#define PP_ERROR_INIT           \
+	{                       \
+		.status = PP_OK \
+	}
 
 /**
  * Fill in err and return status. The first error wins: an err that already holds one is left as it is.
@@ -42,8 +45,8 @@ struct pp_error {
 enum pp_status pp_fail(struct pp_error *err, enum pp_status status, const char *fmt, ...) PP_PRINTF(3, 4);
 
 /** The same, with a place. */
-enum pp_status pp_fail_at(struct pp_error *err, enum pp_status status, const struct pp_where *where,
-                          const char *fmt, ...) PP_PRINTF(4, 5);
+enum pp_status pp_fail_at(struct pp_error *err, enum pp_status status, const struct pp_where *where, const char *fmt,
+			  ...) PP_PRINTF(4, 5);
 
 /** PP_EIO with the text of an errno value: "cannot open 'x': No such file or directory". */
 enum pp_status pp_fail_errno(struct pp_error *err, int code, const char *fmt, ...) PP_PRINTF(3, 4);

@@ -40,9 +40,9 @@ struct pp_input {
 	size_t cap;
 	size_t start; /* of what was read and not handed out */
 	size_t end;
-	uint64_t line;       /**< number of the line that the region handed out last begins with */
-	uint64_t offset;     /**< its place in the file, in bytes */
-	uint64_t bytes;      /**< read so far, over all files */
+	uint64_t line;        /**< number of the line that the region handed out last begins with */
+	uint64_t offset;      /**< its place in the file, in bytes */
+	uint64_t bytes;       /**< read so far, over all files */
 	uint64_t bytes_known; /**< size of all files when they are regular, else 0; for progress */
 	uint64_t next_offset; /* private: where the next region begins */
 	bool bom_checked;
@@ -73,7 +73,7 @@ struct pp_lines {
 };
 
 /** A line without its end (LF or CRLF), and where it stands. line->ptr is NULL at the end. Errors as above. */
-enum pp_status pp_lines_next(struct pp_lines *lines, struct pp_slice *line, struct pp_where *where, struct pp_error *err)
-	PP_MUST_CHECK;
+enum pp_status pp_lines_next(struct pp_lines *lines, struct pp_slice *line, struct pp_where *where,
+			     struct pp_error *err) PP_MUST_CHECK;
 
 #endif

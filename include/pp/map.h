@@ -28,7 +28,10 @@ struct pp_map {
 	struct pp_arena keys;
 };
 
-#define PP_MAP_INIT { .keys = PP_ARENA_INIT }
+#define PP_MAP_INIT                   \
+	{                             \
+		.keys = PP_ARENA_INIT \
+	}
 
 /** The number of a key, which is copied when it is new; *added (may be NULL) tells. */
 size_t pp_map_put(struct pp_map *map, struct pp_slice key, bool *added);

@@ -18,7 +18,7 @@ enum { PP_OUTPUT_RUNS = 63 };
 
 struct pp_output {
 	int fd;
-	const char *path;     /**< borrowed; NULL for standard output */
+	const char *path;      /**< borrowed; NULL for standard output */
 	char *target;          /* the file that is replaced: path with links followed; NULL when written in place */
 	char *temporary;       /* its name until then; NULL while it has none */
 	struct pp_buf pending; /* copied bytes that are not written yet */
@@ -26,7 +26,7 @@ struct pp_output {
 	size_t run_count;
 	size_t run_bytes;
 	bool line_buffered;
-	uint64_t bytes;   /**< accepted so far */
+	uint64_t bytes; /**< accepted so far */
 	struct pp_error error;
 };
 

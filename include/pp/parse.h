@@ -68,7 +68,7 @@ const struct pp_reader *pp_reader_named(const char *name);
 
 /** in is borrowed; reader NULL is "detect it". */
 void pp_parse_init(struct pp_parse *parse, struct pp_input *in, const struct pp_reader *reader,
-                   const struct pp_parse_options *options, const struct pp_parse_sink *sink);
+		   const struct pp_parse_options *options, const struct pp_parse_sink *sink);
 
 /** Read all pages. PP_EIO: the input cannot be read. PP_EUSAGE: it is compressed. What is bad goes to the sink. */
 enum pp_status pp_parse_run(struct pp_parse *parse, struct pp_error *err) PP_MUST_CHECK;
@@ -84,8 +84,8 @@ enum pp_status pp_page_region(struct pp_parse *parse, struct pp_slice *region, s
  * The page's next line without its end, and where it stands. line->ptr is NULL at the end of the page. Lines over the
  * limit are rejected and passed over.
  */
-enum pp_status pp_page_line(struct pp_parse *parse, struct pp_slice *line, struct pp_where *where, struct pp_error *err)
-	PP_MUST_CHECK;
+enum pp_status pp_page_line(struct pp_parse *parse, struct pp_slice *line, struct pp_where *where,
+			    struct pp_error *err) PP_MUST_CHECK;
 
 /** What pp_page_line will take next, as far as it has been read: for a look at a page's layout. */
 struct pp_slice pp_page_ahead(const struct pp_parse *parse);

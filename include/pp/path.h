@@ -33,15 +33,15 @@ struct pp_values {
 };
 
 /** PP_EUSAGE with the place of the fault in the message. What is returned is copied into the arena. */
-enum pp_status pp_path_parse(struct pp_path *path, struct pp_slice text, struct pp_arena *arena, struct pp_error *err)
-	PP_MUST_CHECK;
+enum pp_status pp_path_parse(struct pp_path *path, struct pp_slice text, struct pp_arena *arena,
+			     struct pp_error *err) PP_MUST_CHECK;
 
 /**
  * Read a path from the front of text, as far as it goes, and set *used to its length in bytes (the lexer of the
  * expression language shares this grammar).
  */
 enum pp_status pp_path_scan(struct pp_path *path, struct pp_slice text, size_t *used, struct pp_arena *arena,
-                            struct pp_error *err) PP_MUST_CHECK;
+			    struct pp_error *err) PP_MUST_CHECK;
 
 /** The first value at the path, or PP_MISSING. A path that walks no array has one value at the most. */
 struct pp_value pp_path_get(struct pp_path *path, const struct pp_record *rec);

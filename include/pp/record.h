@@ -22,7 +22,7 @@ struct pp_record {
 struct pp_field {
 	struct pp_slice name;  /**< borrowed */
 	struct pp_slice alias; /**< looked for when there is no member of that name; empty for none */
-	uint64_t shapes[2]; /**< the shapes seen last, and where records of these shapes have the field */
+	uint64_t shapes[2];    /**< the shapes seen last, and where records of these shapes have the field */
 	uint32_t at[2];
 };
 
@@ -64,7 +64,8 @@ struct pp_record_copy {
 };
 
 /** Take a line as a record: for tests and tools that hold JSON text. PP_EDATA when it is no object. */
-enum pp_status pp_record_copy_line(struct pp_record_copy *copy, struct pp_slice line, struct pp_error *err) PP_MUST_CHECK;
+enum pp_status pp_record_copy_line(struct pp_record_copy *copy, struct pp_slice line,
+				   struct pp_error *err) PP_MUST_CHECK;
 void pp_record_copy_release(struct pp_record_copy *copy);
 
 #endif

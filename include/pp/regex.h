@@ -20,8 +20,8 @@ enum pp_regex_flags {
  * Compile a pattern. PP_EUSAGE: it is no regular expression; err->where.column is then the place in the pattern,
  * from 1, and the message is pcre2's.
  */
-enum pp_status pp_regex_new(struct pp_regex **regex, struct pp_slice pattern, unsigned flags, struct pp_error *err)
-	PP_MUST_CHECK;
+enum pp_status pp_regex_new(struct pp_regex **regex, struct pp_slice pattern, unsigned flags,
+			    struct pp_error *err) PP_MUST_CHECK;
 void pp_regex_free(struct pp_regex *regex);
 
 /**
@@ -31,7 +31,7 @@ void pp_regex_free(struct pp_regex *regex);
  * PP_EDATA: a match, depth or memory limit was hit; that is not the same as "no match".
  */
 enum pp_status pp_regex_match(struct pp_regex *regex, struct pp_slice text, bool *found, struct pp_slice *groups,
-                              size_t group_count, struct pp_error *err) PP_MUST_CHECK;
+			      size_t group_count, struct pp_error *err) PP_MUST_CHECK;
 
 /** The version of pcre2. */
 const char *pp_regex_version(void);

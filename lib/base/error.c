@@ -21,8 +21,8 @@ static void trim_character(char *text)
 		text[start - 1] = '\0';
 }
 
-static enum pp_status fill(struct pp_error *err, enum pp_status status, const struct pp_where *where,
-                           const char *fmt, va_list args)
+static enum pp_status fill(struct pp_error *err, enum pp_status status, const struct pp_where *where, const char *fmt,
+			   va_list args)
 {
 	if (err->status != PP_OK)
 		return err->status;
@@ -45,7 +45,7 @@ enum pp_status pp_fail(struct pp_error *err, enum pp_status status, const char *
 }
 
 enum pp_status pp_fail_at(struct pp_error *err, enum pp_status status, const struct pp_where *where, const char *fmt,
-                          ...)
+			  ...)
 {
 	va_list args;
 

@@ -86,11 +86,12 @@ static void before_read(struct pp_input *in)
 		in->options.before_read(in->options.ctx, in->may_wait && poll(&ready, 1, 0) == 0);
 }
 
-/* The block is mapped, not allocated: a long line makes it grow without a copy, and the rest of the heap stays small. */
+/* The block is mapped, not allocated: a long line makes it grow without a copy, and the rest of the heap stays small.
+ */
 static void grow_block(struct pp_input *in, size_t cap)
 {
 	void *block = in->block == NULL ? mmap(NULL, cap, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-	                                : mremap(in->block, in->cap, cap, MREMAP_MAYMOVE);
+					: mremap(in->block, in->cap, cap, MREMAP_MAYMOVE);
 
 	if (block == MAP_FAILED)
 		pp_oom();
@@ -222,7 +223,7 @@ static enum pp_status fill(struct pp_input *in, struct pp_slice *region, bool *o
 				in->block[in->end++] = '\n';
 		}
 		*overlong = in->end - in->start > in->options.max_line + 1 &&
-		            memchr(in->block + in->end - got, '\n', got) == NULL;
+			    memchr(in->block + in->end - got, '\n', got) == NULL;
 	} while (!*overlong && got > 0 && memchr(in->block + in->end - got, '\n', got) == NULL);
 	if (!*overlong)
 		(void)hand_out(in, region);
@@ -266,7 +267,8 @@ void pp_input_release(struct pp_input *in)
 }
 
 /* The rest of the region's line count is kept in the input, which needs it for lines that it passes over itself. */
-enum pp_status pp_lines_next(struct pp_lines *lines, struct pp_slice *line, struct pp_where *where, struct pp_error *err)
+enum pp_status pp_lines_next(struct pp_lines *lines, struct pp_slice *line, struct pp_where *where,
+			     struct pp_error *err)
 {
 	struct pp_input *in = lines->in;
 

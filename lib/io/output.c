@@ -203,7 +203,7 @@ enum pp_status pp_output_open(struct pp_output *out, const char *path, struct pp
 	if (S_ISREG(st.st_mode)) {
 		out->target = realpath(path, NULL);
 		return out->target != NULL ? open_beside(out, st.st_mode & 0777, err)
-		                           : pp_fail_errno(err, errno, "cannot write %s", path);
+					   : pp_fail_errno(err, errno, "cannot write %s", path);
 	}
 	/* A device or a pipe can't be replaced. */
 	out->fd = open(path, O_WRONLY | O_CLOEXEC);

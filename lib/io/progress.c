@@ -65,7 +65,7 @@ void pp_progress_tick(struct pp_progress *meter, uint64_t records)
 
 	meter->next = now + STEP_NS;
 	pp_buf_addf(&line, "\r\033[K%.1f MB, %llu records, %.0f MB/s", (double)meter->in->bytes / 1e6,
-	            (unsigned long long)records, rate / 1e6);
+		    (unsigned long long)records, rate / 1e6);
 	if (meter->in->bytes_known > meter->in->bytes && rate > 0)
 		pp_buf_addf(&line, ", %.0f s left", (double)(meter->in->bytes_known - meter->in->bytes) / rate);
 	draw(meter, &line);

@@ -22,7 +22,7 @@ enum pp_status pp_dom_parse(struct pp_dom **dom, struct pp_slice text, struct pp
 
 	if (json == NULL) {
 		struct pp_where where = { .line = (uint64_t)(why.line > 0 ? why.line : 1),
-			                  .column = (uint64_t)(why.column > 0 ? why.column : 1) };
+					  .column = (uint64_t)(why.column > 0 ? why.column : 1) };
 
 		return pp_fail_at(err, PP_EDATA, &where, "%s", why.text);
 	}
@@ -88,7 +88,7 @@ bool pp_dom_true(const struct pp_dom *value)
 }
 
 void pp_dom_each(const struct pp_dom *object,
-                 void (*visit)(void *ctx, struct pp_slice name, const struct pp_dom *value), void *ctx)
+		 void (*visit)(void *ctx, struct pp_slice name, const struct pp_dom *value), void *ctx)
 {
 	/* jansson's iterators take a json_t that is not const, though they change nothing. */
 	union {
@@ -98,8 +98,7 @@ void pp_dom_each(const struct pp_dom *object,
 	const char *name;
 	json_t *value;
 
-	json_object_foreach (u.json, name, value)
-		visit(ctx, pp_slice_of(name), dom_of(value));
+	json_object_foreach(u.json, name, value) visit(ctx, pp_slice_of(name), dom_of(value));
 }
 
 const char *pp_dom_version(void)

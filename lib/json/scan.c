@@ -39,9 +39,11 @@ const char *const *pp_scan_variants(void)
 {
 	static const char *const names[] = {
 #if defined(__x86_64__)
-		"avx2", "sse2",
+		"avx2",
+		"sse2",
 #endif
-		"portable", NULL,
+		"portable",
+		NULL,
 	};
 
 	return names + first_variant();
@@ -102,7 +104,7 @@ void pp_scan_follow(struct pp_separator *after, uint16_t next)
 }
 
 struct pp_separator *pp_scan_keep(struct pp_scan *scan, struct pp_separator *after, struct pp_slice bytes, size_t name,
-                                  size_t name_len, bool name_escaped)
+				  size_t name_len, bool name_escaped)
 {
 	if (bytes.len > PP_SEPARATOR_BYTES)
 		return NULL;
@@ -159,7 +161,9 @@ static int hex4(const char *p)
 
 	for (int i = 0; i < 4; i++) {
 		int c = (unsigned char)p[i];
-		int digit = c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+		int digit = c >= '0' && c <= '9'                     ? c - '0'
+			    : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
+								     : -1;
 
 		if (digit < 0)
 			return -1;

@@ -5,14 +5,14 @@
  *	WIDTH                     bytes looked at together
  *	mask_t                    has a bit, or SCALE bits, for each of them
  *	SCALE
- *	block_of(p)               where the bytes stand that end or break a string ('"', '\', controls), and those over 127
- *	digits_of(p)              how many digits stand at p, DIGITS_MOST when there may be more
- *	same_bytes(separator, p)  whether the bytes of a separator stand at p
- *	utf8_ok(from, to)         whether the bytes are UTF-8; *to is the closing quote
+ *	block_of(p)               where the bytes stand that end or break a string ('"', '\', controls), and those over
+ *127 digits_of(p)              how many digits stand at p, DIGITS_MOST when there may be more same_bytes(separator, p)
+ *whether the bytes of a separator stand at p utf8_ok(from, to)         whether the bytes are UTF-8; *to is the closing
+ *quote
  *
  * A line is walked member by member. What stands between two values is compared with what stood there in the lines
- * before; only when it differs is it parsed. Nothing is read past the newline but what the caller promised to be readable:
- * every step stops at a byte that does not fit, and the newline fits nowhere.
+ * before; only when it differs is it parsed. Nothing is read past the newline but what the caller promised to be
+ *readable: every step stops at a byte that does not fit, and the newline fits nowhere.
  */
 
 struct block {
@@ -65,7 +65,8 @@ static inline const char *scan_string(struct pp_scan *scan, const char *p, unsig
 				return q + 1;
 			}
 			if (*q != '\\')
-				return pp_scan_invalid(scan, q, *q == '\n' ? "unclosed string" : "control character in a string");
+				return pp_scan_invalid(
+				    scan, q, *q == '\n' ? "unclosed string" : "control character in a string");
 			len = pp_scan_escape(q);
 			if (len == 0)
 				return pp_scan_invalid(scan, q, "invalid escape in a string");
@@ -131,7 +132,7 @@ static inline const char *scan_literal(struct pp_scan *scan, const char *p, cons
 
 /* A member's name and its colon, with the blanks around them; p is at the opening quote. */
 static inline const char *scan_name(struct pp_scan *scan, const char *p, const char *expected, unsigned *flags,
-                                    const char **name_end)
+				    const char **name_end)
 {
 	if (*p != '"')
 		return pp_scan_expected(scan, p, expected);
@@ -161,7 +162,8 @@ open:
 	object = *p == '{';
 	if (++depth > PP_SCAN_MAX_DEPTH)
 		return pp_scan_invalid(scan, p, "more than 2048 levels");
-	braces[(depth - 1) / 64] = (braces[(depth - 1) / 64] & ~(1ull << (depth - 1) % 64)) | (uint64_t)object << (depth - 1) % 64;
+	braces[(depth - 1) / 64] = (braces[(depth - 1) / 64] & ~(1ull << (depth - 1) % 64)) | (uint64_t)object
+												  << (depth - 1) % 64;
 	p = skip_blanks(p + 1);
 	if (*p == (object ? '}' : ']'))
 		goto close;
@@ -214,7 +216,7 @@ static const char *scan_end(struct pp_scan *scan, const char *p)
  * *separator is NULL when it can't be kept; member gets its name in any case.
  */
 static const char *scan_separator(struct pp_scan *scan, const char *line, const char *p, bool first,
-                                  struct pp_separator **separator, struct pp_member *member)
+				  struct pp_separator **separator, struct pp_member *member)
 {
 	const char *from = p, *name, *name_end = p;
 	unsigned flags = 0;
@@ -230,7 +232,7 @@ static const char *scan_separator(struct pp_scan *scan, const char *line, const 
 	member->name_len = (uint32_t)(name_end - name);
 	member->name_escaped = (flags & ESCAPED) != 0;
 	*separator = pp_scan_keep(scan, *separator, pp_slice_between(from, p), (size_t)(name - from), member->name_len,
-	                          member->name_escaped);
+				  member->name_escaped);
 	return p;
 }
 
@@ -250,12 +252,30 @@ static inline const char *scan_value(struct pp_scan *scan, const char *line, con
 		member->value_escaped = (flags & ESCAPED) != 0;
 		member->value_non_ascii = (flags & NON_ASCII) != 0;
 		return p;
-	case '{': member->kind = PP_OBJECT; p = scan_nested(scan, p); break;
-	case '[': member->kind = PP_ARRAY; p = scan_nested(scan, p); break;
-	case 't': member->kind = PP_BOOL; p = scan_literal(scan, p, "true", 4); break;
-	case 'f': member->kind = PP_BOOL; p = scan_literal(scan, p, "false", 5); break;
-	case 'n': member->kind = PP_NULL; p = scan_literal(scan, p, "null", 4); break;
-	default: member->kind = PP_NUMBER; p = scan_number(scan, p); break;
+	case '{':
+		member->kind = PP_OBJECT;
+		p = scan_nested(scan, p);
+		break;
+	case '[':
+		member->kind = PP_ARRAY;
+		p = scan_nested(scan, p);
+		break;
+	case 't':
+		member->kind = PP_BOOL;
+		p = scan_literal(scan, p, "true", 4);
+		break;
+	case 'f':
+		member->kind = PP_BOOL;
+		p = scan_literal(scan, p, "false", 5);
+		break;
+	case 'n':
+		member->kind = PP_NULL;
+		p = scan_literal(scan, p, "null", 4);
+		break;
+	default:
+		member->kind = PP_NUMBER;
+		p = scan_number(scan, p);
+		break;
 	}
 	if (p == NULL)
 		return NULL;

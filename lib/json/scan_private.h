@@ -56,7 +56,7 @@ void pp_scan_grow(struct pp_scan *scan);
  * is too long to keep, or when there are too many: then the next line starts anew.
  */
 struct pp_separator *pp_scan_keep(struct pp_scan *scan, struct pp_separator *after, struct pp_slice bytes, size_t name,
-                                  size_t name_len, bool name_escaped);
+				  size_t name_len, bool name_escaped);
 
 /** Note that `after` was followed by the separator with that number. */
 void pp_scan_follow(struct pp_separator *after, uint16_t next);

@@ -6,10 +6,10 @@ enum { LONGEST = 2048 }; /* of a text that is looked at; there are no longer ide
 
 /* The archives of the identifiers until March 2007. */
 static const char *const archives[] = {
-	"acc-phys", "adap-org", "alg-geom", "ao-sci",   "astro-ph", "atom-ph", "bayes-an", "chao-dyn", "chem-ph",  "cmp-lg",
-	"comp-gas", "cond-mat", "cs",       "dg-ga",    "funct-an", "gr-qc",   "hep-ex",   "hep-lat",  "hep-ph",   "hep-th",
-	"math",     "math-ph",  "mtrl-th",  "nlin",     "nucl-ex",  "nucl-th", "patt-sol", "physics",  "plasm-ph", "q-alg",
-	"q-bio",    "quant-ph", "solv-int", "supr-con",
+	"acc-phys", "adap-org", "alg-geom", "ao-sci",  "astro-ph", "atom-ph",  "bayes-an", "chao-dyn", "chem-ph",
+	"cmp-lg",   "comp-gas", "cond-mat", "cs",      "dg-ga",    "funct-an", "gr-qc",    "hep-ex",   "hep-lat",
+	"hep-ph",   "hep-th",   "math",     "math-ph", "mtrl-th",  "nlin",     "nucl-ex",  "nucl-th",  "patt-sol",
+	"physics",  "plasm-ph", "q-alg",    "q-bio",   "quant-ph", "solv-int", "supr-con",
 };
 
 static bool starts_with(struct pp_slice text, struct pp_slice lower)
@@ -156,8 +156,9 @@ static struct pp_slice decode_percent(struct pp_slice text, char *room)
 static bool find_in_address(struct pp_slice text, struct pp_arxiv *arxiv)
 {
 	static const struct pp_slice marks[] = {
-		{ "/papers/", 8 }, { "/abs/", 5 },  { "/pdf/", 5 },           { "/html/", 6 },
-		{ "/format/", 8 }, { "/e-print/", 9 }, { "10.48550/arxiv.", 15 },
+		{ "/papers/", 8 },         { "/abs/", 5 },    { "/pdf/", 5 },
+		{ "/html/", 6 },           { "/format/", 8 }, { "/e-print/", 9 },
+		{ "10.48550/arxiv.", 15 },
 	};
 
 	for (size_t i = 0; i < text.len; i++) {
@@ -278,7 +279,7 @@ bool pp_ident_doi(struct pp_slice text, struct pp_buf *buf)
 /* ---- links in text ---- */
 
 static const struct pp_slice code_hosts[] = {
-	{ "github.com", 10 },   { "gitlab.com", 10 },     { "bitbucket.org", 13 },
+	{ "github.com", 10 },   { "gitlab.com", 10 },      { "bitbucket.org", 13 },
 	{ "codeberg.org", 12 }, { "sourceforge.net", 15 },
 };
 
@@ -295,9 +296,9 @@ static size_t space_length(struct pp_slice text)
 		return 0;
 	n = pp_utf8_decode(text, &rune);
 	return rune == 0xA0 || rune == 0x85 || rune == 0x1680 || (rune >= 0x2000 && rune <= 0x200B) || rune == 0x2028 ||
-	                       rune == 0x2029 || rune == 0x202F || rune == 0x205F || rune == 0x3000
-	               ? n
-	               : 0;
+		       rune == 0x2029 || rune == 0x202F || rune == 0x205F || rune == 0x3000
+		   ? n
+		   : 0;
 }
 
 /* The end of the URL that begins at text's front. */
@@ -305,7 +306,8 @@ static struct pp_slice cut_url(struct pp_slice text)
 {
 	size_t n = 0;
 
-	while (n < text.len && memchr("{}\\<>\"", text.ptr[n], 6) == NULL && space_length(pp_slice_from(text, n)) == 0) {
+	while (n < text.len && memchr("{}\\<>\"", text.ptr[n], 6) == NULL &&
+	       space_length(pp_slice_from(text, n)) == 0) {
 		/* The seam of a Markdown link whose text is the address itself. */
 		if (text.ptr[n] == ']' && n + 1 < text.len && text.ptr[n + 1] == '(')
 			break;
@@ -363,9 +365,9 @@ bool pp_ident_url(struct pp_slice text, size_t *at, struct pp_slice *url, bool *
 
 		size_t least = slash - start + (*bare ? 1 : 2); /* of what must be followed by something */
 
-		if (url->len > least && (*bare || pp_is_alpha(text.ptr[start + least]) ||
-		                         pp_is_digit(text.ptr[start + least]) || (unsigned char)text.ptr[start + least] > 127 ||
-		                         text.ptr[start + least] == '[')) {
+		if (url->len > least &&
+		    (*bare || pp_is_alpha(text.ptr[start + least]) || pp_is_digit(text.ptr[start + least]) ||
+		     (unsigned char)text.ptr[start + least] > 127 || text.ptr[start + least] == '[')) {
 			*at = start + url->len;
 			return true;
 		}

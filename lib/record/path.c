@@ -29,9 +29,10 @@ static enum pp_status fault(const struct cursor *c, struct pp_error *err, const 
 	struct pp_where where = { .column = c->at + 1 };
 
 	if (c->at >= c->text.len)
-		return pp_fail_at(err, PP_EUSAGE, &where, "expected %s, found the end of '%.*s'", expected, PP_FMT(c->text));
+		return pp_fail_at(err, PP_EUSAGE, &where, "expected %s, found the end of '%.*s'", expected,
+				  PP_FMT(c->text));
 	return pp_fail_at(err, PP_EUSAGE, &where, "expected %s at character %zu of '%.*s'", expected, c->at + 1,
-	                  PP_FMT(c->text));
+			  PP_FMT(c->text));
 }
 
 static enum pp_status scan_segment(struct cursor *c, struct pp_slice *name, struct pp_error *err)
@@ -88,7 +89,7 @@ static enum pp_status scan_step(struct cursor *c, struct pp_path_step *step, str
 }
 
 enum pp_status pp_path_scan(struct pp_path *path, struct pp_slice text, size_t *used, struct pp_arena *arena,
-                            struct pp_error *err)
+			    struct pp_error *err)
 {
 	struct cursor c = { .text = text, .arena = arena };
 	struct pp_path_step steps[MAX_STEPS];

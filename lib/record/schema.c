@@ -1,6 +1,9 @@
 #include "pp/schema.h"
 
-#define MEMBER(name, type, summary) { { name, sizeof(name) - 1 }, type, summary }
+#define MEMBER(name, type, summary)                       \
+	{                                                 \
+		{ name, sizeof(name) - 1 }, type, summary \
+	}
 
 static const struct pp_schema_member members[] = {
 	MEMBER("id", PP_TYPE_STRING, "the best identity known: arxiv:... or doi:..."),
@@ -49,10 +52,8 @@ static const struct {
 	struct pp_slice alias;
 	struct pp_slice name;
 } aliases[] = {
-	{ { "summary", 7 }, { "abstract", 8 } },
-	{ { "publishedAt", 11 }, { "published", 9 } },
-	{ { "numComments", 11 }, { "comments", 8 } },
-	{ { "githubRepo", 10 }, { "code_url", 8 } },
+	{ { "summary", 7 }, { "abstract", 8 } },      { { "publishedAt", 11 }, { "published", 9 } },
+	{ { "numComments", 11 }, { "comments", 8 } }, { { "githubRepo", 10 }, { "code_url", 8 } },
 	{ { "date", 4 }, { "published", 9 } },
 };
 

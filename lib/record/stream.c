@@ -47,7 +47,8 @@ static enum pp_status refuse(struct pp_stream *stream, struct pp_error *err)
 		(void)pp_fail_at(err, PP_EDATA, &rec->where, "%s", fault->message);
 	} else {
 		show_byte(&found, fault->at, rec->line.ptr + rec->line.len);
-		(void)pp_fail_at(err, PP_EDATA, &rec->where, "expected %s, found %s", fault->expected, pp_buf_str(&found));
+		(void)pp_fail_at(err, PP_EDATA, &rec->where, "expected %s, found %s", fault->expected,
+				 pp_buf_str(&found));
 	}
 	pp_buf_release(&found);
 	return PP_EDATA;

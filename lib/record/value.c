@@ -135,7 +135,9 @@ static const char *take_value(const char *p, const char *end, struct pp_value *v
 		bool escaped;
 
 		p = skip_string(p + 1, end, &escaped);
-		*v = (struct pp_value){ .kind = PP_STRING, .escaped = escaped, .text = pp_slice_between(from + 1, p - 1) };
+		*v = (struct pp_value){ .kind = PP_STRING,
+					.escaped = escaped,
+					.text = pp_slice_between(from + 1, p - 1) };
 		return p;
 	}
 	if (*p == '{' || *p == '[')

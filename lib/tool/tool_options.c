@@ -28,18 +28,20 @@ static void shared_options(struct pp_tool *tool, struct pp_opt rows[static SHARE
 	const struct pp_opt table[] = {
 		PP_GROUP("Input and output"),
 		PP_STRING('o', "output", "FILE", &tool->output_path,
-		          "Write to FILE: beside it first, and renamed into place only when all went well."),
+			  "Write to FILE: beside it first, and renamed into place only when all went well."),
 		PP_STRING(0, "rejects", "FILE", &tool->rejects_path,
-		          "Keep the input that was rejected, byte for byte."),
+			  "Keep the input that was rejected, byte for byte."),
 		PP_FLAG(0, "strict", &tool->strict, "End with status 2 at the first rejection."),
-		PP_SIZE(0, "max-record-size", "SIZE", &tool->max_record_size, "Reject longer lines without holding them."),
+		PP_SIZE(0, "max-record-size", "SIZE", &tool->max_record_size,
+			"Reject longer lines without holding them."),
 		PP_FLAG(0, "line-buffered", &tool->line_buffered, "Write each record at once."),
 		PP_GROUP("Running"),
 		PP_STRING(0, "now", "TIME", &tool->now_text,
-		          "Take TIME for the clock (else $SOURCE_DATE_EPOCH, else the clock itself)."),
-		PP_FLAG(0, "progress", &tool->progress, "Show progress at once; on a terminal it comes after two seconds."),
+			  "Take TIME for the clock (else $SOURCE_DATE_EPOCH, else the clock itself)."),
+		PP_FLAG(0, "progress", &tool->progress,
+			"Show progress at once; on a terminal it comes after two seconds."),
 		PP_OPTIONAL("summary", "FILE", &tool->summary,
-		            "At the end write one JSON object of counts to stderr, or append it to FILE."),
+			    "At the end write one JSON object of counts to stderr, or append it to FILE."),
 		PP_FLAG('h', "help", &tool->help, "Show this help."),
 		PP_FLAG('V', "version", &tool->version, "Show the version, and those of the libraries."),
 		PP_OPT_END,
@@ -67,7 +69,8 @@ static enum pp_status set_clock(struct pp_tool *tool)
 
 	if (tool->now_text != NULL) {
 		if (!pp_date_parse(pp_slice_of(tool->now_text), 0, &date))
-			return pp_fail(&tool->err, PP_EUSAGE, "expected a date or time after --now, found '%s'", tool->now_text);
+			return pp_fail(&tool->err, PP_EUSAGE, "expected a date or time after --now, found '%s'",
+				       tool->now_text);
 		tool->now = date.period.start;
 		return PP_OK;
 	}
@@ -77,7 +80,8 @@ static enum pp_status set_clock(struct pp_tool *tool)
 		errno = 0;
 		tool->now = (struct pp_instant){ .seconds = strtoll(epoch, &end, 10) };
 		if (*end != '\0' || errno != 0)
-			return pp_fail(&tool->err, PP_EUSAGE, "expected seconds in SOURCE_DATE_EPOCH, found '%s'", epoch);
+			return pp_fail(&tool->err, PP_EUSAGE, "expected seconds in SOURCE_DATE_EPOCH, found '%s'",
+				       epoch);
 		return PP_OK;
 	}
 	(void)clock_gettime(CLOCK_REALTIME, &now);
@@ -118,7 +122,7 @@ static bool wants_doc(struct pp_tool *tool, const struct pp_opt *shared, const c
 static void add_version(const struct pp_tool *tool, struct pp_buf *text)
 {
 	pp_buf_addf(text, "%s %s\njansson %s, pcre2 %s, xxhash %s, utf8proc %s\n", tool->cmd->name, PP_VERSION,
-	            pp_dom_version(), pp_regex_version(), pp_hash_version(), pp_text_version());
+		    pp_dom_version(), pp_regex_version(), pp_hash_version(), pp_text_version());
 }
 
 /* Answer with a text instead of running. */

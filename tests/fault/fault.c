@@ -41,11 +41,11 @@ static bool fails(const char *function)
 }
 
 /* The function that this file stands before. Object and function pointers convert only by their bytes in ISO C. */
-#define REAL(name)                                                                                                     \
-	static __typeof__(name) *real;                                                                                 \
-	if (real == NULL) {                                                                                            \
-		void *symbol = dlsym(RTLD_NEXT, #name);                                                                \
-		memcpy(&real, &symbol, sizeof(real));                                                                  \
+#define REAL(name)                                      \
+	static __typeof__(name) *real;                  \
+	if (real == NULL) {                             \
+		void *symbol = dlsym(RTLD_NEXT, #name); \
+		memcpy(&real, &symbol, sizeof(real));   \
 	}
 
 ssize_t read(int fd, void *buf, size_t n)

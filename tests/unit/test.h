@@ -20,35 +20,35 @@ static bool test_broken;
 
 #define TEST(name) static void test_##name(void)
 
-#define RUN(name)                                                                                                      \
-	do {                                                                                                           \
-		test_broken = false;                                                                                   \
-		test_##name();                                                                                         \
-		printf("%s %d %s\n", test_broken ? "not ok" : "ok", test_passed + test_failed + 1, #name);             \
-		fflush(stdout);                                                                                        \
-		test_broken ? test_failed++ : test_passed++;                                                           \
+#define RUN(name)                                                                                          \
+	do {                                                                                               \
+		test_broken = false;                                                                       \
+		test_##name();                                                                             \
+		printf("%s %d %s\n", test_broken ? "not ok" : "ok", test_passed + test_failed + 1, #name); \
+		fflush(stdout);                                                                            \
+		test_broken ? test_failed++ : test_passed++;                                               \
 	} while (0)
 
 #define REPORT() (printf("1..%d\n", test_passed + test_failed), test_failed > 0)
 
-#define CHECK(condition)                                                                                               \
-	do {                                                                                                           \
-		if (!(condition)) {                                                                                    \
-			printf("# %s:%d: %s\n", __FILE__, __LINE__, #condition);                                       \
-			test_broken = true;                                                                            \
-			return;                                                                                        \
-		}                                                                                                      \
+#define CHECK(condition)                                                         \
+	do {                                                                     \
+		if (!(condition)) {                                              \
+			printf("# %s:%d: %s\n", __FILE__, __LINE__, #condition); \
+			test_broken = true;                                      \
+			return;                                                  \
+		}                                                                \
 	} while (0)
 
 /** Compare text, and show both when they differ. */
-#define CHECK_TEXT(got, want)                                                                                          \
-	do {                                                                                                           \
-		struct pp_slice got_ = (got), want_ = pp_slice_of(want);                                               \
-		if (!pp_slice_eq(got_, want_)) {                                                                       \
-			printf("# %s:%d: got '%.*s', want '%s'\n", __FILE__, __LINE__, PP_FMT(got_), want_.ptr);       \
-			test_broken = true;                                                                            \
-			return;                                                                                        \
-		}                                                                                                      \
+#define CHECK_TEXT(got, want)                                                                                    \
+	do {                                                                                                     \
+		struct pp_slice got_ = (got), want_ = pp_slice_of(want);                                         \
+		if (!pp_slice_eq(got_, want_)) {                                                                 \
+			printf("# %s:%d: got '%.*s', want '%s'\n", __FILE__, __LINE__, PP_FMT(got_), want_.ptr); \
+			test_broken = true;                                                                      \
+			return;                                                                                  \
+		}                                                                                                \
 	} while (0)
 
 #endif

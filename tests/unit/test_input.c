@@ -29,7 +29,8 @@ static void keep(void *ctx, struct pp_slice piece)
 }
 
 /* All lines of some files, joined by '|'; a line that is too long as '!'. */
-static void read_lines(const char *const *files, size_t count, size_t max_line, struct pp_buf *out, struct pp_where *last)
+static void read_lines(const char *const *files, size_t count, size_t max_line, struct pp_buf *out,
+		       struct pp_where *last)
 {
 	const struct pp_input_options options = { .max_line = max_line, .overlong = keep };
 	struct pp_input in;

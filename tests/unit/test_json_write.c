@@ -39,8 +39,10 @@ TEST(strings_are_escaped_where_needed)
 	pp_json_escape(&out, PP_SLICE("caf\xC3\xA9 \xF0\x9F\x98\x80"));
 	CHECK_TEXT(pp_buf_slice(&out), "caf\xC3\xA9 \xF0\x9F\x98\x80");
 	pp_buf_clear(&out);
-	pp_json_escape(&out, PP_SLICE("a\xFF" "b\xE2\x82"));
-	CHECK_TEXT(pp_buf_slice(&out), "a\xEF\xBF\xBD" "b\xEF\xBF\xBD\xEF\xBF\xBD");
+	pp_json_escape(&out, PP_SLICE("a\xFF"
+				      "b\xE2\x82"));
+	CHECK_TEXT(pp_buf_slice(&out), "a\xEF\xBF\xBD"
+				       "b\xEF\xBF\xBD\xEF\xBF\xBD");
 	pp_buf_release(&out);
 }
 

@@ -6,8 +6,9 @@
 
 static struct pp_arena arena = PP_ARENA_INIT;
 
-static const char line[] = "{\"t\":\"x\",\"authors\":[\"A\",\"B\",\"C\"],\"source\":{\"line\":7,\"line\":8,\"in\":{\"deep\":true}},"
-			   "\"list\":[{\"n\":1},{\"n\":2,\"m\":[{\"k\":\"a\"},{\"k\":\"b\"}]},3],\"odd name\":{\"a.b\":5}}";
+static const char line[] =
+    "{\"t\":\"x\",\"authors\":[\"A\",\"B\",\"C\"],\"source\":{\"line\":7,\"line\":8,\"in\":{\"deep\":true}},"
+    "\"list\":[{\"n\":1},{\"n\":2,\"m\":[{\"k\":\"a\"},{\"k\":\"b\"}]},3],\"odd name\":{\"a.b\":5}}";
 
 /* Every value at a path, joined by spaces. */
 static struct pp_slice each(const char *text)
@@ -26,7 +27,8 @@ static struct pp_slice each(const char *text)
 		return PP_SLICE("(no record)");
 	pp_path_each(&path, &copy.record, &list);
 	for (size_t i = 0; i < list.count; i++)
-		n += (size_t)snprintf(joined + n, sizeof(joined) - n, "%s%.*s", i > 0 ? " " : "", PP_FMT(list.values[i].text));
+		n += (size_t)snprintf(joined + n, sizeof(joined) - n, "%s%.*s", i > 0 ? " " : "",
+				      PP_FMT(list.values[i].text));
 
 	struct pp_value first = pp_path_get(&path, &copy.record);
 

@@ -41,7 +41,8 @@ TEST(a_member_wins_over_an_alias)
 /* A field remembers the place; records of another shape must not be read there. */
 TEST(remembered_places_follow_the_shape)
 {
-	static const char *const lines[] = { "{\"a\":1,\"b\":2}", "{\"a\":1,\"b\":22}", "{\"b\":3,\"a\":1}", "{\"a\":4}", "{\"b\":5}" };
+	static const char *const lines[] = { "{\"a\":1,\"b\":2}", "{\"a\":1,\"b\":22}", "{\"b\":3,\"a\":1}",
+					     "{\"a\":4}", "{\"b\":5}" };
 	static const char *const want[] = { "2", "22", "3", "", "5" };
 	struct pp_field field = pp_field_named(PP_SLICE("b"));
 	struct pp_scan scan;

@@ -37,7 +37,10 @@ static int jansson_takes(struct pp_slice line)
 	struct pp_dom *dom;
 
 	if (pp_dom_parse(&dom, line, &err) != PP_OK)
-		return strstr(err.message, "too big") || strstr(err.message, "overflow") || strstr(err.message, "NUL byte") ? -1 : 0;
+		return strstr(err.message, "too big") || strstr(err.message, "overflow") ||
+			       strstr(err.message, "NUL byte")
+			   ? -1
+			   : 0;
 
 	int yes = pp_dom_kind(dom) == PP_OBJECT;
 
@@ -46,22 +49,92 @@ static int jansson_takes(struct pp_slice line)
 }
 
 static const char *const good[] = {
-	"{}", "{ }", "  {\"a\":1}\t\r", "{\"a\":1,\"b\":[1,2,{\"c\":null}],\"d\":{}}", "{\"a\":\"\\u0041\\ud83d\\ude00\\n\"}",
-	"{\"a\" : \"x\" , \"n\": 0.10 }", "{\"a\":-0,\"b\":1e5,\"c\":1E+5,\"d\":1.25e-7}", "{\"\":\"\"}", "{\"a\":[]}", "{\"a\":[ ]}",
-	"{\"a\":true,\"b\":false,\"c\":null}", "{\"a\":\"\\/\\\\\\\"\\b\\f\\r\\t\"}", "{\"a\":\"\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\"}",
-	"{\"a\":1,\"a\":2}", "{\"a\":\"\\u0000\"}", "{\"a\":\"\x7F\"}", "{\"a\":123456789012345678901234567890}", "{\"a\":1e400}",
-	"{\"\\u0000\":1}", "{\"a\":\"\xF4\x8F\xBF\xBF\"}", "{\"a\":\"\xED\x9F\xBF\xEE\x80\x80\"}",
+	"{}",
+	"{ }",
+	"  {\"a\":1}\t\r",
+	"{\"a\":1,\"b\":[1,2,{\"c\":null}],\"d\":{}}",
+	"{\"a\":\"\\u0041\\ud83d\\ude00\\n\"}",
+	"{\"a\" : \"x\" , \"n\": 0.10 }",
+	"{\"a\":-0,\"b\":1e5,\"c\":1E+5,\"d\":1.25e-7}",
+	"{\"\":\"\"}",
+	"{\"a\":[]}",
+	"{\"a\":[ ]}",
+	"{\"a\":true,\"b\":false,\"c\":null}",
+	"{\"a\":\"\\/\\\\\\\"\\b\\f\\r\\t\"}",
+	"{\"a\":\"\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\"}",
+	"{\"a\":1,\"a\":2}",
+	"{\"a\":\"\\u0000\"}",
+	"{\"a\":\"\x7F\"}",
+	"{\"a\":123456789012345678901234567890}",
+	"{\"a\":1e400}",
+	"{\"\\u0000\":1}",
+	"{\"a\":\"\xF4\x8F\xBF\xBF\"}",
+	"{\"a\":\"\xED\x9F\xBF\xEE\x80\x80\"}",
 	"{\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\":1,\"b\":2}",
 };
 
 static const char *const bad[] = {
-	"", " ", " }", "  }", "1", "[]", "\"a\"", "null", "{", "}", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{,}", "{\"a\":1 \"b\":2}",
-	"{\"a\":1}}", "{\"a\":1} x", "{\"a\":1}{\"b\":2}", "{\"a\":01}", "{\"a\":+1}", "{\"a\":.5}", "{\"a\":1.}", "{\"a\":1e}", "{\"a\":-}",
-	"{\"a\":NaN}", "{\"a\":Infinity}", "{\"a\":tru}", "{\"a\":truex}", "{'a':1}", "{a:1}", "{\"a\":\"\\x\"}", "{\"a\":\"\\u12g4\"}",
-	"{\"a\":\"\\ud800\"}", "{\"a\":\"\\udc00\"}", "{\"a\":\"\\ud800\\u0041\"}", "{\"a\":\"\\ud800x\"}", "{\"a\":\"\t\"}", "{\"a\":\"\x1F\"}",
-	"{\"a\":\"\xFF\"}", "{\"a\":\"\xC0\xAF\"}", "{\"a\":\"\xED\xA0\x80\"}", "{\"a\":\"\xF4\x90\x80\x80\"}", "{\"a\":\"\xE2\x82\"}",
-	"{\"a\":\"\xC3\"}", "{\"a\":\"\x80\"}", "{\"a\":\"\xF8\x88\x80\x80\x80\"}", "{\"a\":\"abc", "{\"a\":\"abc\\\"", "{\"a\":[1,]}", "{\"a\":[1 2]}",
-	"{\"a\":[}", "{\"a\":{]}", "{\"a\":{\"b\"}}", "{\"a\":{1:2}}", "{\"a\":1}//x", "{\"a\":\xC2\xA0" "1}", "{\"a\" \"b\"}", "{\"a\":1,,\"b\":2}",
+	"",
+	" ",
+	" }",
+	"  }",
+	"1",
+	"[]",
+	"\"a\"",
+	"null",
+	"{",
+	"}",
+	"{\"a\"",
+	"{\"a\":",
+	"{\"a\":1",
+	"{\"a\":1,",
+	"{\"a\":1,}",
+	"{,}",
+	"{\"a\":1 \"b\":2}",
+	"{\"a\":1}}",
+	"{\"a\":1} x",
+	"{\"a\":1}{\"b\":2}",
+	"{\"a\":01}",
+	"{\"a\":+1}",
+	"{\"a\":.5}",
+	"{\"a\":1.}",
+	"{\"a\":1e}",
+	"{\"a\":-}",
+	"{\"a\":NaN}",
+	"{\"a\":Infinity}",
+	"{\"a\":tru}",
+	"{\"a\":truex}",
+	"{'a':1}",
+	"{a:1}",
+	"{\"a\":\"\\x\"}",
+	"{\"a\":\"\\u12g4\"}",
+	"{\"a\":\"\\ud800\"}",
+	"{\"a\":\"\\udc00\"}",
+	"{\"a\":\"\\ud800\\u0041\"}",
+	"{\"a\":\"\\ud800x\"}",
+	"{\"a\":\"\t\"}",
+	"{\"a\":\"\x1F\"}",
+	"{\"a\":\"\xFF\"}",
+	"{\"a\":\"\xC0\xAF\"}",
+	"{\"a\":\"\xED\xA0\x80\"}",
+	"{\"a\":\"\xF4\x90\x80\x80\"}",
+	"{\"a\":\"\xE2\x82\"}",
+	"{\"a\":\"\xC3\"}",
+	"{\"a\":\"\x80\"}",
+	"{\"a\":\"\xF8\x88\x80\x80\x80\"}",
+	"{\"a\":\"abc",
+	"{\"a\":\"abc\\\"",
+	"{\"a\":[1,]}",
+	"{\"a\":[1 2]}",
+	"{\"a\":[}",
+	"{\"a\":{]}",
+	"{\"a\":{\"b\"}}",
+	"{\"a\":{1:2}}",
+	"{\"a\":1}//x",
+	"{\"a\":\xC2\xA0"
+	"1}",
+	"{\"a\" \"b\"}",
+	"{\"a\":1,,\"b\":2}",
 };
 
 static void each_variant(void (*check)(void))
@@ -166,8 +239,11 @@ static void check_edges(void)
 	struct pp_buf text = PP_BUF_INIT;
 
 	/* Strings of every length around the block sizes, with something at every place. */
-	static const char *const pieces[] = { "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\\n", "\\u20ac", "\\ud83d\\ude00",
-		                              "\xC3", "\xE2\x82", "\xF0\x9F\x98", "\x80", "\x01", "\\", "\\u12", "\xED\xA0\x80" };
+	static const char *const pieces[] = { "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80",
+					      "\\n",      "\\u20ac",      "\\ud83d\\ude00",
+					      "\xC3",     "\xE2\x82",     "\xF0\x9F\x98",
+					      "\x80",     "\x01",         "\\",
+					      "\\u12",    "\xED\xA0\x80" };
 
 	for (size_t piece = 0; piece < sizeof(pieces) / sizeof(*pieces); piece++) {
 		for (size_t before = 0; before < 70; before++) {
@@ -305,7 +381,15 @@ static void add_random_value(struct pp_buf *out, unsigned depth);
 
 static void add_random_string(struct pp_buf *out)
 {
-	static const char *const pieces[] = { "a", "word ", "\\n", "\\\"", "\xC3\xA9", "\xE6\x97\xA5", "\\u00e9", "\xF0\x9F\x98\x80", "0123456789abcdef" };
+	static const char *const pieces[] = { "a",
+					      "word ",
+					      "\\n",
+					      "\\\"",
+					      "\xC3\xA9",
+					      "\xE6\x97\xA5",
+					      "\\u00e9",
+					      "\xF0\x9F\x98\x80",
+					      "0123456789abcdef" };
 
 	pp_buf_addc(out, '"');
 	for (unsigned n = below(12); n > 0; n--)
@@ -319,7 +403,8 @@ static void add_random_members(struct pp_buf *out, unsigned depth)
 	for (unsigned n = below(6), i = 0; i < n; i++) {
 		if (i > 0)
 			pp_buf_addc(out, ',');
-		pp_buf_addf(out, "%s\"m%u\"%s:%s", below(8) ? "" : " ", below(9), below(8) ? "" : "\t", below(8) ? "" : " ");
+		pp_buf_addf(out, "%s\"m%u\"%s:%s", below(8) ? "" : " ", below(9), below(8) ? "" : "\t",
+			    below(8) ? "" : " ");
 		add_random_value(out, depth + 1);
 	}
 	pp_buf_addc(out, '}');
@@ -371,7 +456,9 @@ static void check_random(void)
 
 		taken += got;
 		if (want >= 0 && got != (want == 1)) {
-			printf("# jansson says %d: %.*s (%s at %td)\n", want, (int)line.len, line.ptr, scan.fault.expected ? scan.fault.expected : scan.fault.message, scan.fault.at - padded.ptr);
+			printf("# jansson says %d: %.*s (%s at %td)\n", want, (int)line.len, line.ptr,
+			       scan.fault.expected ? scan.fault.expected : scan.fault.message,
+			       scan.fault.at - padded.ptr);
 			test_broken = true;
 			break;
 		}

@@ -26,7 +26,8 @@ static void read_stream(struct pp_slice text, size_t max_line, struct pp_buf *ou
 	pp_stream_init(&stream, &in);
 	while ((st = pp_stream_next(&stream, &rec, &err)) == PP_EDATA || rec != NULL) {
 		if (st == PP_OK)
-			pp_buf_addf(out, "%.*s at %d+%d\n", PP_FMT(rec->line), (int)rec->where.line, (int)rec->where.offset);
+			pp_buf_addf(out, "%.*s at %d+%d\n", PP_FMT(rec->line), (int)rec->where.line,
+				    (int)rec->where.offset);
 		else
 			pp_buf_addf(out, "%d:%d: %s\n", (int)err.where.line, (int)err.where.column, err.message);
 		pp_error_clear(&err);
@@ -49,17 +50,18 @@ TEST(faults_and_where_they_stand)
 {
 	struct pp_buf out = PP_BUF_INIT;
 
-	read_stream(PP_SLICE("[1]\n{\"a\" 1}\n{\"a\":1,}\n{\"a\":\"\xFF\"}\n{\"a\":\"x\n{\"a\":1} \xC3\xA9\n{\"a\":\"\\q\"}\n{\"a\":\n{\"a\":1}\n"), 0,
-	            &out);
+	read_stream(PP_SLICE("[1]\n{\"a\" 1}\n{\"a\":1,}\n{\"a\":\"\xFF\"}\n{\"a\":\"x\n{\"a\":1} "
+			     "\xC3\xA9\n{\"a\":\"\\q\"}\n{\"a\":\n{\"a\":1}\n"),
+		    0, &out);
 	CHECK_TEXT(pp_buf_slice(&out), "1:1: expected '{', found '['\n"
-	                               "2:6: expected ':', found '1'\n"
-	                               "3:8: expected a name in quotes, found '}'\n"
-	                               "4:7: invalid UTF-8\n"
-	                               "5:8: unclosed string\n"
-	                               "6:9: expected the end of the line, found '\xC3\xA9'\n"
-	                               "7:7: invalid escape in a string\n"
-	                               "8:6: expected a value, found the end of the line\n"
-	                               "{\"a\":1} at 9+67\n");
+				       "2:6: expected ':', found '1'\n"
+				       "3:8: expected a name in quotes, found '}'\n"
+				       "4:7: invalid UTF-8\n"
+				       "5:8: unclosed string\n"
+				       "6:9: expected the end of the line, found '\xC3\xA9'\n"
+				       "7:7: invalid escape in a string\n"
+				       "8:6: expected a value, found the end of the line\n"
+				       "{\"a\":1} at 9+67\n");
 	pp_buf_release(&out);
 }
 
@@ -78,7 +80,7 @@ TEST(lines_over_the_limit_are_refused_whatever_they_hold)
 
 	read_stream(PP_SLICE("{\"a\":1}\n{\"a\":12}\nxxxxxxxxx\n"), 7, &out);
 	CHECK_TEXT(pp_buf_slice(&out), "{\"a\":1} at 1+0\n2:1: line is longer than the limit of 7 bytes\n"
-	                               "3:1: line is longer than the limit of 7 bytes\n");
+				       "3:1: line is longer than the limit of 7 bytes\n");
 	pp_buf_release(&out);
 }
 

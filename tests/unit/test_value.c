@@ -27,7 +27,8 @@ TEST(strings_decode)
 
 	CHECK_TEXT(pp_value_string(of("\"plain\""), &scratch), "plain");
 	CHECK_TEXT(pp_value_string(of("\"a\\n\\t\\\"\\\\\\/\\b\\f\\rz\""), &scratch), "a\n\t\"\\/\b\f\rz");
-	CHECK_TEXT(pp_value_string(of("\"\\u00e9\\u20ac\\ud83d\\ude00\""), &scratch), "\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80");
+	CHECK_TEXT(pp_value_string(of("\"\\u00e9\\u20ac\\ud83d\\ude00\""), &scratch),
+		   "\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80");
 	CHECK(pp_slice_eq(pp_value_string(of("\"\\u0000\""), &scratch), pp_slice("\0", 1)));
 	pp_buf_release(&scratch);
 }
