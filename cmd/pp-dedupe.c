@@ -10,10 +10,9 @@ struct run {
 	bool report;
 	struct pp_dedupe dedupe;
 	struct pp_output dupes;
-	bool dupes_open;
 };
 
-static enum pp_status prepare(struct run *run, struct pp_error *err)
+static enum pp_status prepare(struct run *run, struct pp_tool *tool, struct pp_error *err)
 {
 	enum pp_status st = PP_OK;
 
@@ -27,7 +26,7 @@ static enum pp_status prepare(struct run *run, struct pp_error *err)
 		st = pp_dedupe_by_keys(&run->dedupe, run->key, run->fold, err);
 	if (st == PP_OK && run->dupes_path != NULL) {
 		st = pp_output_open(&run->dupes, run->dupes_path, err);
-		run->dupes_open = st == PP_OK;
+		tool->side = st == PP_OK ? &run->dupes : NULL;
 	}
 	return st;
 }
@@ -36,7 +35,7 @@ static void step(struct run *run, struct pp_tool *tool, const struct pp_record *
 {
 	if (pp_dedupe_add(&run->dedupe, rec) != PP_SEEN_AGAIN) {
 		pp_tool_write(tool, rec);
-	} else if (run->dupes_open) {
+	} else if (tool->side != NULL) {
 		pp_output_add(&run->dupes, rec->line);
 		pp_output_add(&run->dupes, PP_SLICE("\n"));
 	}
@@ -54,21 +53,6 @@ static void report(const struct run *run, struct pp_tool *tool)
 		pp_tool_note(tool, "%" PRIu64 " kept without a key: %s", d->keyless,
 			     run->key != NULL ? "they have none of the fields"
 					      : "they have no arXiv id, no DOI and no title of four words");
-}
-
-/* What was dropped is kept in --dupes only when what was not is written. */
-static void close_dupes(struct run *run, struct pp_tool *tool)
-{
-	struct pp_error ignored = PP_ERROR_INIT; /* it sticks to the output and is said in the end */
-
-	if (!run->dupes_open)
-		return;
-	if (tool->output_open)
-		(void)!pp_output_flush(&tool->out, &ignored);
-
-	bool whole = tool->exit_code != 2 && !pp_output_failed(&tool->out);
-
-	(void)pp_tool_ok(tool, pp_output_close(&run->dupes, whole, &tool->err));
 }
 
 int main(int argc, char **argv)
@@ -99,13 +83,12 @@ int main(int argc, char **argv)
 		.options = options,
 	};
 
-	if (pp_tool_options(&tool, &cmd, argc, argv) && pp_tool_ok(&tool, prepare(&run, &tool.err)) &&
+	if (pp_tool_options(&tool, &cmd, argc, argv) && pp_tool_ok(&tool, prepare(&run, &tool, &tool.err)) &&
 	    pp_tool_open(&tool)) {
 		while (pp_tool_next(&tool, &rec))
 			step(&run, &tool, rec);
 		report(&run, &tool);
 	}
-	close_dupes(&run, &tool);
 	pp_dedupe_release(&run.dedupe);
 	return pp_tool_finish(&tool);
 }

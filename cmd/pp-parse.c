@@ -74,8 +74,7 @@ int main(int argc, char **argv)
 		PP_FLAG(0, "list-formats", &run.list_formats, "Name the formats."),
 		PP_STRING(0, "as-of", "DATE", &run.as_of,
 			  "The day on which the pages were saved: it gives dates without a year theirs."),
-		PP_FLAG(0, "no-source", &run.no_source, "Leave out where records come from."),
-		PP_OPT_END
+		PP_FLAG(0, "no-source", &run.no_source, "Leave out where records come from."), PP_OPT_END
 	};
 	const struct pp_cmd cmd = {
 		.name = "pp-parse",

@@ -37,6 +37,10 @@ struct pp_tool {
 	struct pp_args args;   /**< operands; a command may take some from the front before pp_tool_open */
 	struct pp_arena arena; /**< lives as long as the tool */
 	const struct pp_cmd *cmd;
+	struct pp_output *side; /**< a further file that the command writes: opened by it, committed with the output */
+	bool strict;            /**< --strict */
+	bool stopped;           /**< nothing more is to be read */
+	int exit_code;          /**< as far as it is known; closing the output may still change it */
 	/* private */
 	const char *output_path;
 	const char *rejects_path;
@@ -45,14 +49,11 @@ struct pp_tool {
 	uint64_t max_record_size;
 	bool help;
 	bool version;
-	bool strict;
 	bool progress;
 	bool line_buffered;
-	bool stopped;
 	bool input_open;
 	bool output_open;
 	bool rejects_open;
-	int exit_code;
 	struct pp_output rejects;
 	struct pp_progress *meter;
 	int64_t started_ns;

@@ -21,6 +21,7 @@ static void trim_character(char *text)
 		text[start - 1] = '\0';
 }
 
+PP_PRINTF(4, 0)
 static enum pp_status fill(struct pp_error *err, enum pp_status status, const struct pp_where *where, const char *fmt,
 			   va_list args)
 {

@@ -91,14 +91,14 @@ enum pp_status pp_parser_join(struct pp_parser *p, enum pp_ast_kind kind, struct
 
 static enum pp_status negate(struct pp_parser *p, struct pp_span op, struct pp_ast **ast)
 {
-	struct pp_ast *not = pp_parser_node(p, PP_AST_NOT, (struct pp_span){ op.start, op.end });
+	struct pp_ast *negation = pp_parser_node(p, PP_AST_NOT, (struct pp_span){ op.start, op.end });
 
 	if ((*ast)->span.start < op.start)
-		not ->span.start = (*ast)->span.start;
-	not ->op = op;
-	enum pp_status status = pp_parser_adopt(p, not, *ast);
+		negation->span.start = (*ast)->span.start;
+	negation->op = op;
+	enum pp_status status = pp_parser_adopt(p, negation, *ast);
 
-	*ast = not ;
+	*ast = negation;
 	return status;
 }
 
@@ -191,7 +191,7 @@ static enum pp_status parse_is(struct pp_parser *p, struct pp_ast **ast)
 					     "bool", "array",   "object", "date",   NULL };
 	struct pp_span op = p->token.span;
 	enum pp_status status = pp_parser_advance(p);
-	struct pp_span not = p->token.span;
+	struct pp_span at_not = p->token.span;
 	bool negated = p->token.kind == PP_TOKEN_NOT;
 	struct pp_ast *word;
 	size_t i = 0;
@@ -205,7 +205,7 @@ static enum pp_status parse_is(struct pp_parser *p, struct pp_ast **ast)
 	if ((status = pp_parser_take_leaf(p, PP_AST_WORD, &word)) != PP_OK)
 		return status;
 	status = pp_parser_join(p, PP_AST_IS, op, ast, word);
-	return status == PP_OK && negated ? negate(p, not, ast) : status;
+	return status == PP_OK && negated ? negate(p, at_not, ast) : status;
 }
 
 /* What a test is besides its left side. Some are the opposite of another. */

@@ -15,15 +15,41 @@ typedef uint32_t mask_t;
 
 #include "scan_kernel.h"
 
-static inline struct block block_of(const char *p)
+static inline __m256i load(const char *p)
 {
-	__m256i bytes = _mm256_loadu_si256((const __m256i_u *)p);
+	return _mm256_loadu_si256((const __m256i_u *)p);
+}
+
+static inline uint32_t bits(__m256i bytes)
+{
+	return (uint32_t)_mm256_movemask_epi8(bytes);
+}
+
+static inline __m256i special(__m256i bytes)
+{
 	__m256i quote = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('"'));
 	__m256i slash = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\\'));
 	__m256i control = _mm256_cmpeq_epi8(_mm256_min_epu8(bytes, _mm256_set1_epi8(0x1F)), bytes);
-	__m256i special = _mm256_or_si256(_mm256_or_si256(quote, slash), control);
 
-	return (struct block){ (uint32_t)_mm256_movemask_epi8(special), (uint32_t)_mm256_movemask_epi8(bytes) };
+	return _mm256_or_si256(_mm256_or_si256(quote, slash), control);
+}
+
+static inline struct block block_of(const char *p)
+{
+	__m256i bytes = load(p);
+
+	return (struct block){ .special = bits(special(bytes)), .high = bits(bytes) };
+}
+
+/* Long strings are where the time is: two blocks are looked at for each branch. */
+static inline const char *skip_plain(const char *p)
+{
+	for (;; p += 64) {
+		__m256i a = load(p), b = load(p + 32);
+
+		if (bits(_mm256_or_si256(_mm256_or_si256(special(a), a), _mm256_or_si256(special(b), b))) != 0)
+			return p;
+	}
 }
 
 static inline unsigned digits_of(const char *p)
@@ -36,8 +62,8 @@ static inline unsigned digits_of(const char *p)
 
 static inline bool same_bytes(const struct pp_separator *separator, const char *p)
 {
-	__m256i want = _mm256_loadu_si256((const __m256i_u *)separator->bytes);
-	__m256i have = _mm256_loadu_si256((const __m256i_u *)p);
+	__m256i want = load(separator->bytes);
+	__m256i have = load(p);
 	uint32_t same = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(want, have));
 
 	return (same & separator->mask) == separator->mask;
@@ -104,29 +130,56 @@ static inline __m256i utf8_errors(__m256i bytes, __m256i previous)
 	return _mm256_xor_si256(continues, faults);
 }
 
-/* The quote after the text is looked at too: a character that the text cuts short is a fault there. */
-static inline bool utf8_ok(const char *from, const char *to)
+/* The first n bytes of a block, n from 0 to 32, the others zero. */
+static inline __m256i first_bytes(__m256i bytes, size_t n)
 {
 	static const uint8_t keep[64] = { 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
 					  255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
 					  255, 255, 255, 255, 255, 255, 255, 255, 255, 255 };
+
+	return _mm256_and_si256(bytes, load((const char *)keep + 32 - n));
+}
+
+/* The quote after the text is looked at too: a character that the text cuts short is a fault there. */
+static NOINLINE bool utf8_ok(const char *from, const char *to)
+{
 	__m256i previous = _mm256_setzero_si256(), errors = previous;
 	const char *p = from;
 
 	for (; to + 1 - p >= 32; p += 32) {
-		__m256i bytes = _mm256_loadu_si256((const __m256i_u *)p);
+		__m256i bytes = load(p);
 
 		/* A block of ASCII can still cut short what the block before it began. */
-		if (_mm256_movemask_epi8(_mm256_or_si256(bytes, previous)) != 0)
+		if (bits(_mm256_or_si256(bytes, previous)) != 0)
 			errors = _mm256_or_si256(errors, utf8_errors(bytes, previous));
 		previous = bytes;
 	}
-
-	__m256i mask = _mm256_loadu_si256((const __m256i_u *)(keep + 32 - (to + 1 - p)));
-	__m256i bytes = _mm256_and_si256(_mm256_loadu_si256((const __m256i_u *)p), mask);
-
-	errors = _mm256_or_si256(errors, utf8_errors(bytes, previous));
+	errors = _mm256_or_si256(errors, utf8_errors(first_bytes(load(p), (size_t)(to + 1 - p)), previous));
 	return _mm256_testz_si256(errors, errors);
+}
+
+/* Both at once, to the closing quote: where the string ends, and whether it is UTF-8. */
+static NOINLINE const char *scan_unicode(struct pp_scan *scan, const char *from, const char *p, unsigned *flags)
+{
+	__m256i previous = _mm256_setzero_si256(), errors = previous;
+
+	for (;; p += 32) {
+		__m256i bytes = load(p);
+		uint32_t ends = bits(special(bytes));
+
+		if (ends != 0) {
+			unsigned at = (unsigned)__builtin_ctz(ends);
+
+			if (p[at] != '"')
+				return scan_rest(scan, from, p, 1, flags);
+			errors = _mm256_or_si256(errors, utf8_errors(first_bytes(bytes, at + 1), previous));
+			*flags |= NON_ASCII;
+			return _mm256_testz_si256(errors, errors) ? p + at + 1 : pp_scan_bad_utf8(scan, from, p + at);
+		}
+		if (bits(_mm256_or_si256(bytes, previous)) != 0)
+			errors = _mm256_or_si256(errors, utf8_errors(bytes, previous));
+		previous = bytes;
+	}
 }
 
 #endif

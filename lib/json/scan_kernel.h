@@ -23,11 +23,16 @@ struct block {
 enum { DIGITS_MOST = 16 };
 
 static inline struct block block_of(const char *p);
+static inline const char *skip_plain(const char *p);
+static const char *scan_unicode(struct pp_scan *scan, const char *from, const char *p, unsigned *flags);
 static inline unsigned digits_of(const char *p);
 static inline bool same_bytes(const struct pp_separator *separator, const char *p);
-static inline bool utf8_ok(const char *from, const char *to);
+static bool utf8_ok(const char *from, const char *to);
 
 enum { ESCAPED = 1, NON_ASCII = 2 };
+
+/* What is rare stays out of the way of what is not. */
+#define NOINLINE __attribute__((noinline))
 
 static inline const char *skip_blanks(const char *p)
 {
@@ -42,13 +47,33 @@ static inline mask_t from_byte(unsigned n)
 	return (mask_t)(~(mask_t)0 << (n * SCALE));
 }
 
-/* p is behind the opening quote. Returns what follows the closing quote. */
-static inline const char *scan_string(struct pp_scan *scan, const char *p, unsigned *flags)
+/* The escapes of two bytes, by what follows the backslash. */
+static inline size_t short_escape(char c)
 {
-	const char *from = p;
-	mask_t high = 0;
-	bool escaped = false;
+	static const uint64_t low = 1ull << '"' | 1ull << '/';
+	static const uint64_t high = 1ull << ('\\' - 64) | 1ull << ('b' - 64) | 1ull << ('f' - 64) |
+				     1ull << ('n' - 64) | 1ull << ('r' - 64) | 1ull << ('t' - 64);
+	unsigned char at = (unsigned char)c;
 
+	return at < 128 && ((at < 64 ? low : high) >> at % 64 & 1) != 0 ? 2 : 0;
+}
+
+/* The end of a string that begins at from: its closing quote is at q, and high tells of bytes over 127. */
+static inline const char *end_string(struct pp_scan *scan, const char *from, const char *q, mask_t high,
+				     unsigned *flags)
+{
+	if (high != 0) {
+		*flags |= NON_ASCII;
+		if (!utf8_ok(from, q))
+			return pp_scan_bad_utf8(scan, from, q);
+	}
+	return q + 1;
+}
+
+/* What is left of a string from p on: escapes, bytes over 127, bytes that must not be there. */
+static NOINLINE const char *scan_rest(struct pp_scan *scan, const char *from, const char *p, mask_t high,
+				      unsigned *flags)
+{
 	for (;;) {
 		struct block block = block_of(p);
 
@@ -57,20 +82,15 @@ static inline const char *scan_string(struct pp_scan *scan, const char *p, unsig
 			const char *q = p + at;
 			size_t len;
 
-			if (*q == '"') {
-				high |= block.high & ~from_byte(at);
-				*flags = (escaped ? ESCAPED : 0u) | (high != 0 ? NON_ASCII : 0u);
-				if (high != 0 && !utf8_ok(from, q))
-					return pp_scan_bad_utf8(scan, from, q);
-				return q + 1;
-			}
+			if (*q == '"')
+				return end_string(scan, from, q, high | (block.high & ~from_byte(at)), flags);
 			if (*q != '\\')
 				return pp_scan_invalid(
 				    scan, q, *q == '\n' ? "unclosed string" : "control character in a string");
-			len = pp_scan_escape(q);
+			len = q[1] != 'u' ? short_escape(q[1]) : pp_scan_escape(q);
 			if (len == 0)
 				return pp_scan_invalid(scan, q, "invalid escape in a string");
-			escaped = true;
+			*flags |= ESCAPED;
 			if (at + len >= WIDTH) {
 				high |= block.high;
 				p = q + len;
@@ -81,6 +101,28 @@ static inline const char *scan_string(struct pp_scan *scan, const char *p, unsig
 		high |= block.high;
 		p += WIDTH;
 	next:;
+	}
+}
+
+/* p is behind the opening quote. Returns what follows the closing quote. */
+static inline const char *scan_string(struct pp_scan *scan, const char *p, unsigned *flags)
+{
+	const char *from = p;
+
+	*flags = 0;
+	for (;;) {
+		struct block block = block_of(p);
+
+		if (block.special != 0) {
+			unsigned at = (unsigned)__builtin_ctzll(block.special) / SCALE;
+
+			if (p[at] != '"')
+				return scan_rest(scan, from, p, 0, flags);
+			return end_string(scan, from, p + at, block.high & ~from_byte(at), flags);
+		}
+		if (block.high != 0)
+			return scan_unicode(scan, from, p, flags);
+		p = skip_plain(p + WIDTH);
 	}
 }
 

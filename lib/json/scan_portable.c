@@ -38,6 +38,11 @@ static inline struct block block_of(const char *p)
 	};
 }
 
+static inline const char *skip_plain(const char *p)
+{
+	return p;
+}
+
 static inline unsigned digits_of(const char *p)
 {
 	unsigned n = 0;
@@ -52,7 +57,12 @@ static inline bool same_bytes(const struct pp_separator *separator, const char *
 	return separator->len > 0 && memcmp(separator->bytes, p, separator->len) == 0;
 }
 
-static inline bool utf8_ok(const char *from, const char *to)
+static const char *scan_unicode(struct pp_scan *scan, const char *from, const char *p, unsigned *flags)
+{
+	return scan_rest(scan, from, p, 0, flags);
+}
+
+static NOINLINE bool utf8_ok(const char *from, const char *to)
 {
 	return pp_utf8_valid(pp_slice_between(from, to));
 }

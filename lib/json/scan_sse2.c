@@ -16,20 +16,45 @@ typedef uint32_t mask_t;
 
 #include "scan_kernel.h"
 
-static inline struct block block_of(const char *p)
+static inline __m128i load(const char *p)
 {
-	__m128i bytes = _mm_loadu_si128((const __m128i_u *)p);
+	return _mm_loadu_si128((const __m128i_u *)p);
+}
+
+static inline uint32_t bits(__m128i bytes)
+{
+	return (uint32_t)_mm_movemask_epi8(bytes);
+}
+
+static inline __m128i special(__m128i bytes)
+{
 	__m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
 	__m128i slash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
 	__m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
-	__m128i special = _mm_or_si128(_mm_or_si128(quote, slash), control);
 
-	return (struct block){ (uint32_t)_mm_movemask_epi8(special), (uint32_t)_mm_movemask_epi8(bytes) };
+	return _mm_or_si128(_mm_or_si128(quote, slash), control);
+}
+
+static inline struct block block_of(const char *p)
+{
+	__m128i bytes = load(p);
+
+	return (struct block){ .special = bits(special(bytes)), .high = bits(bytes) };
+}
+
+static inline const char *skip_plain(const char *p)
+{
+	for (;; p += 32) {
+		__m128i a = load(p), b = load(p + 16);
+
+		if (bits(_mm_or_si128(_mm_or_si128(special(a), a), _mm_or_si128(special(b), b))) != 0)
+			return p;
+	}
 }
 
 static inline unsigned digits_of(const char *p)
 {
-	__m128i bytes = _mm_sub_epi8(_mm_loadu_si128((const __m128i_u *)p), _mm_set1_epi8('0'));
+	__m128i bytes = _mm_sub_epi8(load(p), _mm_set1_epi8('0'));
 	__m128i digits = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(9)), bytes);
 
 	return (unsigned)__builtin_ctz(~(unsigned)_mm_movemask_epi8(digits));
@@ -40,7 +65,12 @@ static inline bool same_bytes(const struct pp_separator *separator, const char *
 	return separator->len > 0 && memcmp(separator->bytes, p, separator->len) == 0;
 }
 
-static inline bool utf8_ok(const char *from, const char *to)
+static const char *scan_unicode(struct pp_scan *scan, const char *from, const char *p, unsigned *flags)
+{
+	return scan_rest(scan, from, p, 0, flags);
+}
+
+static NOINLINE bool utf8_ok(const char *from, const char *to)
 {
 	return pp_utf8_valid(pp_slice_between(from, to));
 }

@@ -17,7 +17,7 @@ static void write_count(struct pp_json *json, struct pp_slice name, int64_t n)
 }
 
 static void write_day(struct pp_json *json, struct pp_slice name, struct pp_slice inferred_name, struct pp_day day,
-                      bool inferred)
+		      bool inferred)
 {
 	char text[16];
 	unsigned year = (unsigned)day.year % 10000, month = (unsigned)day.month % 100, date = (unsigned)day.day % 100;
@@ -74,10 +74,12 @@ static void find_links(struct pp_slice text, struct links *links)
 	size_t at = 0;
 
 	links->count = 0;
-	while (links->count < MOST_LINKS && pp_ident_url(text, &at, &links->url[links->count], &links->bare[links->count])) {
+	while (links->count < MOST_LINKS &&
+	       pp_ident_url(text, &at, &links->url[links->count], &links->bare[links->count])) {
 		size_t i = 0;
 
-		while (!(pp_slice_eq(links->url[i], links->url[links->count]) && links->bare[i] == links->bare[links->count]))
+		while (!(pp_slice_eq(links->url[i], links->url[links->count]) &&
+			 links->bare[i] == links->bare[links->count]))
 			i++;
 		links->count += i == links->count;
 	}
@@ -144,7 +146,7 @@ static void write_landing_page(struct pp_json *json, const struct pp_card *card,
 }
 
 void pp_card_write(struct pp_json *json, const struct pp_card *card, const struct pp_page_dates *dates,
-                   const struct pp_card_source *source)
+		   const struct pp_card_source *source)
 {
 	struct pp_arxiv arxiv = { .len = 0 };
 	struct links links;

@@ -26,8 +26,11 @@ struct pp_card {
 	uint64_t line; /**< on which its title begins */
 };
 
-#define PP_CARD_INIT                                                                                                   \
-	{ .author_count = PP_UNSTATED, .upvotes = PP_UNSTATED, .comments = PP_UNSTATED, .github_stars = PP_UNSTATED }
+#define PP_CARD_INIT                                                                          \
+	{                                                                                     \
+		.author_count = PP_UNSTATED, .upvotes = PP_UNSTATED, .comments = PP_UNSTATED, \
+		.github_stars = PP_UNSTATED                                                   \
+	}
 
 /** What is the same for all cards of a page. */
 struct pp_card_source {
@@ -38,6 +41,6 @@ struct pp_card_source {
 
 /** Write a card as a record: the members in the schema's order, nothing that is not stated. dates are settled. */
 void pp_card_write(struct pp_json *json, const struct pp_card *card, const struct pp_page_dates *dates,
-                   const struct pp_card_source *source);
+		   const struct pp_card_source *source);
 
 #endif

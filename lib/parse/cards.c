@@ -32,23 +32,35 @@ static bool is_empty(const struct pp_cards *cards)
 	return cards->count == 0 && !cards->anchored;
 }
 
-void pp_cards_raw(struct pp_cards *cards, struct pp_slice line)
+bool pp_cards_raw(struct pp_cards *cards, struct pp_slice line, uint64_t open)
 {
+	struct pp_where where = { .file = cards->source.file, .line = open };
 	struct pp_error fault = PP_ERROR_INIT;
-	const struct pp_where where = { .file = cards->source.file, .line = cards->count > 0 ? cards->paragraphs[0].line : 0 };
 
-	if (is_empty(cards))
+	if (is_empty(cards) && open == 0)
 		pp_buf_clear(&cards->raw);
 	pp_buf_add(&cards->raw, line);
 	pp_buf_addc(&cards->raw, '\n');
 	if (cards->raw.len <= PP_CARDS_LARGEST)
-		return;
+		return true;
+	if (cards->count > 0)
+		where.line = cards->paragraphs[0].line;
 	(void)pp_fail_at(&fault, PP_EDATA, &where, "paper is longer than the limit of %d bytes", PP_CARDS_LARGEST);
 	pp_parse_reject(cards->parse, pp_buf_slice(&cards->raw), &fault);
 	pp_buf_clear(&cards->raw);
 	cards->count = 0;
 	cards->anchored = false;
 	cards->card = (struct pp_card)PP_CARD_INIT;
+	return false;
+}
+
+void pp_cards_drop_raw(struct pp_cards *cards, size_t n)
+{
+	if (n > cards->raw.len)
+		n = cards->raw.len;
+	if (n > 0)
+		memmove(cards->raw.ptr, cards->raw.ptr + n, cards->raw.len - n);
+	cards->raw.len -= n;
 }
 
 /* A paper begins: what was said of it before its title is its own. */
@@ -77,7 +89,7 @@ static void settle_early(struct pp_cards *cards)
 void pp_cards_text(struct pp_cards *cards, const struct pp_paragraph *paragraph, size_t raw)
 {
 	const struct pp_paragraph *last;
-	size_t moved = cards->raw.len;
+	size_t end = cards->raw.len, gone;
 
 	share_numbers(cards);
 	if (cards->anchored || (paragraph->heading && cards->count > 0))
@@ -89,12 +101,15 @@ void pp_cards_text(struct pp_cards *cards, const struct pp_paragraph *paragraph,
 	if (cards->count == PP_CARDS_PARAGRAPHS ||
 	    (cards->count >= 3 && pp_shape_is_prose(paragraph->text) && !pp_shape_is_prose(last->text)))
 		pp_cards_close_first(cards, cards->count - 1);
-	if (cards->count == 0)
+	if (cards->count == 0) {
 		begin(cards);
-	moved -= cards->raw.len;
+		pp_cards_drop_raw(cards, raw);
+	}
+	gone = end - cards->raw.len; /* all of it lay before the paragraph */
 	cards->paragraphs[cards->count] = *paragraph;
 	cards->paragraphs[cards->count].text = pp_arena_copy(&cards->arena, paragraph->text);
-	cards->paragraphs[cards->count].raw = raw > moved ? raw - moved : 0;
+	cards->paragraphs[cards->count].raw = raw - gone;
+	cards->paragraphs[cards->count].raw_end = end - gone;
 	cards->count++;
 }
 
@@ -207,7 +222,8 @@ void pp_cards_link(struct pp_cards *cards, struct pp_slice link)
 	pp_page_dates_saw_link(&cards->dates, link);
 	if (pp_ident_arxiv(link, &arxiv)) {
 		/* Behind a paper's block of authors, a link to another paper is the next one's. */
-		if (cards->anchored && pp_ident_arxiv(card->link, &own) && !pp_slice_eq(pp_arxiv_id(&arxiv), pp_arxiv_id(&own)))
+		if (cards->anchored && pp_ident_arxiv(card->link, &own) &&
+		    !pp_slice_eq(pp_arxiv_id(&arxiv), pp_arxiv_id(&own)))
 			card = &cards->next;
 		if (card->link.len == 0 || card == &cards->next)
 			card->link = pp_arena_copy(&cards->arena, link);

@@ -2,8 +2,8 @@
  * cards.h - papers out of the pieces that a listing shows, in the order in which they come.
  *
  * A reader of a listing finds the pieces in its layout: paragraphs, authors, dates, counts, links, words of the page.
- * What belongs to which paper is decided here, the same for all layouts. A paper's block of authors and date ends it; where
- * those are missing, titles and abstracts alternate.
+ * What belongs to which paper is decided here, the same for all layouts. A paper's block of authors and date ends it;
+ * where those are missing, titles and abstracts alternate.
  */
 #ifndef PP_PARSE_CARDS_H
 #define PP_PARSE_CARDS_H
@@ -13,8 +13,8 @@
 
 enum {
 	PP_CARDS_PARAGRAPHS = 8,
-	PP_CARDS_LARGEST = 1024 * 1024,     /* bytes of a page that one paper may take */
-	PP_CARDS_MOST = 64 * 1024 * 1024,   /* bytes of papers that wait for their page's end */
+	PP_CARDS_LARGEST = 1024 * 1024,   /* bytes of a page that one paper may take */
+	PP_CARDS_MOST = 64 * 1024 * 1024, /* bytes of papers that wait for their page's end */
 };
 
 /** A piece of running text. */
@@ -26,7 +26,8 @@ struct pp_paragraph {
 	bool bullet;       /**< an item of a list */
 	bool organization; /**< dressed as organisations are */
 	/* private */
-	size_t raw; /* where its bytes begin in cards->raw */
+	size_t raw; /* its bytes in cards->raw */
+	size_t raw_end;
 };
 
 /** Start from pp_cards_init, end with pp_cards_end and pp_cards_release. */
@@ -46,20 +47,23 @@ struct pp_cards {
 	size_t count;
 	struct pp_card card; /* what is known of the paper so far, besides its text */
 	struct pp_card next; /* what was said of the next paper before its title */
-	int64_t numbers[2]; /* stand alone behind a paper: comments, votes of the next paper, or both */
+	int64_t numbers[2];  /* stand alone behind a paper: comments, votes of the next paper, or both */
 	size_t number_count;
-	bool anchored;   /* the block of authors and date has begun */
-	bool began;      /* the page's head, or a paper, was seen */
-	bool ended;      /* the page's foot was seen */
-	bool votes;      /* the page shows votes in front of titles */
-	bool cut_said;   /* the page says itself that it was cut */
+	bool anchored;                                        /* the block of authors and date has begun */
+	bool began;                                           /* the page's head, or a paper, was seen */
+	bool ended;                                           /* the page's foot was seen */
+	bool votes;                                           /* the page shows votes in front of titles */
+	bool cut_said;                                        /* the page says itself that it was cut */
 	size_t papers, with_people, with_abstract, with_date; /* of the page's papers */
 };
 
 void pp_cards_init(struct pp_cards *cards, struct pp_parse *parse, const char *format);
 
-/** The bytes of a line whose pieces were handed in; for --rejects. */
-void pp_cards_raw(struct pp_cards *cards, struct pp_slice line);
+/**
+ * The bytes of a line whose pieces were handed in; for --rejects. open: the line on which a paragraph began that is not
+ * handed in yet, 0 for none. False: the paper is over the limit, it was rejected, and that paragraph with it.
+ */
+bool pp_cards_raw(struct pp_cards *cards, struct pp_slice line, uint64_t open);
 
 /** Where pp_cards_raw will put the next line. */
 static inline size_t pp_cards_raw_at(const struct pp_cards *cards)

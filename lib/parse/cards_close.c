@@ -64,28 +64,20 @@ static void hold(struct pp_cards *cards, struct pp_card card, size_t title, size
 	cards->began = true;
 }
 
-/* The bytes of the paragraphs [from, to), and what lies between them. */
-static struct pp_slice raw_of(const struct pp_cards *cards, size_t from, size_t to)
-{
-	size_t start = cards->paragraphs[from].raw;
-	size_t end = to < cards->count ? cards->paragraphs[to].raw : cards->raw.len;
-
-	return end > start && end <= cards->raw.len ? pp_slice(cards->raw.ptr + start, end - start) : pp_slice("", 0);
-}
-
 /* Text that belongs to no paper. Before the page's head, behind its foot and in lists it is the site's own. */
 static void reject_text(struct pp_cards *cards, size_t i)
 {
 	const struct pp_paragraph *p = &cards->paragraphs[i];
 	const struct pp_where where = { .file = cards->source.file, .line = p->line };
 	struct pp_error fault = PP_ERROR_INIT;
-	struct pp_slice text;
+	struct pp_slice text, raw;
 
 	if (!cards->began || cards->ended || p->bullet)
 		return;
 	text = pp_utf8_cut(p->text, LONGEST_SHOWN);
 	(void)pp_fail_at(&fault, PP_EDATA, &where, "text belongs to no paper: '%.*s'", PP_FMT(text));
-	pp_parse_reject(cards->parse, raw_of(cards, i, i + 1), &fault);
+	raw = pp_slice(cards->raw.ptr + p->raw, p->raw_end - p->raw);
+	pp_parse_reject(cards->parse, raw, &fault);
 }
 
 /* Is paragraph i the abstract, or a part of it, of the title at `title`? */
@@ -110,7 +102,8 @@ static void take_alternating(struct pp_cards *cards, size_t to, struct pp_card c
 		while (title && next < to && is_abstract_of(cards, i, next, last && next + 1 == to))
 			next++;
 		/* A title at the very end has lost the rest of its paper. */
-		if (title && !cards->ended && (next > i + 1 || (last && next == to && cards->began && !cards->paragraphs[i].bullet))) {
+		if (title && !cards->ended &&
+		    (next > i + 1 || (last && next == to && cards->began && !cards->paragraphs[i].bullet))) {
 			hold(cards, card, i, next);
 			card = (struct pp_card)PP_CARD_INIT;
 		} else {
@@ -134,7 +127,8 @@ static size_t find_title(const struct pp_cards *cards, size_t n)
 			title--;
 		return title;
 	}
-	/* Two short texts: a title and a short abstract, or, in layouts without abstracts, something else and a title. */
+	/* Two short texts: a title and a short abstract, or, in layouts without abstracts, something else and a title.
+	 */
 	if (pp_shape_may_be_abstract(cards->paragraphs[title].text) || cards->with_abstract > 0 || cards->papers == 0)
 		return title - 1;
 	return title;
@@ -188,7 +182,6 @@ static void forget_paper(struct pp_cards *cards)
 	cards->count = 0;
 	cards->anchored = false;
 	cards->card = (struct pp_card)PP_CARD_INIT;
-	pp_buf_clear(&cards->raw);
 }
 
 /* ---- papers that were cut off ---- */
@@ -202,10 +195,19 @@ static bool is_cut(const struct pp_cards *cards, bool anchored)
 	if (cards->cut_said)
 		return true;
 	if (others > 0 && ((!has_people(card) && cards->with_people == others) ||
-	                   (card->abstract.len == 0 && cards->with_abstract == others) ||
-	                   (card->published.month == 0 && cards->with_date == others)))
+			   (card->abstract.len == 0 && cards->with_abstract == others) ||
+			   (card->published.month == 0 && cards->with_date == others)))
 		return true;
 	return !anchored && (card->abstract.len == 0 || !pp_shape_is_whole(card->abstract));
+}
+
+/* The bytes from a held paper's title on. */
+static struct pp_slice raw_from(const struct pp_cards *cards, const struct pp_card *card)
+{
+	for (size_t i = 0; i < cards->count; i++)
+		if (cards->paragraphs[i].line == card->line && cards->paragraphs[i].raw <= cards->raw.len)
+			return pp_slice_from(pp_buf_slice(&cards->raw), cards->paragraphs[i].raw);
+	return pp_buf_slice(&cards->raw);
 }
 
 /* Hand on the last paper, then say that it is cut off. */
@@ -218,7 +220,7 @@ static void report_cut(struct pp_cards *cards)
 
 	pp_cards_settle(cards);
 	(void)pp_fail_at(&fault, PP_EDATA, &where, "paper is cut off: '%.*s'", PP_FMT(title));
-	pp_parse_reject(cards->parse, pp_buf_slice(&cards->raw), &fault);
+	pp_parse_reject(cards->parse, raw_from(cards, &card), &fault);
 	cards->cut_said = false;
 }
 
@@ -248,12 +250,11 @@ void pp_cards_close_first(struct pp_cards *cards, size_t n)
 	memmove(cards->paragraphs, cards->paragraphs + n, (cards->count - n) * sizeof(cards->paragraphs[0]));
 	cards->count -= n;
 	cards->card = (struct pp_card)PP_CARD_INIT;
-	if (raw > cards->raw.len)
-		raw = cards->raw.len;
-	memmove(cards->raw.ptr, cards->raw.ptr + raw, cards->raw.len - raw);
-	cards->raw.len -= raw;
-	for (size_t i = 0; i < cards->count; i++)
+	for (size_t i = 0; i < cards->count; i++) {
 		cards->paragraphs[i].raw -= raw;
+		cards->paragraphs[i].raw_end -= raw;
+	}
+	pp_cards_drop_raw(cards, raw);
 }
 
 /* ---- handing on ---- */

@@ -12,6 +12,9 @@ void pp_cards_close(struct pp_cards *cards, bool last);
 /** The first n paragraphs are papers of their own, without a block of authors and date. */
 void pp_cards_close_first(struct pp_cards *cards, size_t n);
 
+/** Forget the first n of the bytes that are kept for --rejects. */
+void pp_cards_drop_raw(struct pp_cards *cards, size_t n);
+
 /** The page has ended: hand on its papers, forget what is known of it. */
 void pp_cards_end_page(struct pp_cards *cards);
 

@@ -69,7 +69,8 @@ int pp_layout_detect(struct pp_slice first)
 		pp_listing_line_read(line, true, &named);
 		heads += named.kind == PP_LINE_MASTHEAD || named.kind == PP_LINE_SUBMITTED;
 		blocks += named.kind == PP_LINE_META && named.meta.authors >= 0;
-		/* Titles and abstracts in turn, and nothing else, are a listing too; though it may be something else. */
+		/* Titles and abstracts in turn, and nothing else, are a listing too; though it may be something else.
+		 */
 		pairs += after_short && line.len > PROSE && count_byte(line, ' ', line.len) > line.len / 16;
 		after_short = named.kind == PP_LINE_TEXT ? line.len < PROSE : after_short;
 	}
@@ -93,7 +94,7 @@ struct measure {
 	size_t lines;              /* of text */
 	size_t wide;               /* of them, wider than WIDEST */
 	size_t widest;
-	size_t hyphens;    /* lines of text that end in a hyphen */
+	size_t hyphens;     /* lines of text that end in a hyphen */
 	size_t underscored; /* lines with "_" where blanks should be */
 };
 
@@ -103,10 +104,18 @@ static bool ends_in_hyphen(struct pp_slice line)
 	return line.len > 1 && line.ptr[line.len - 1] == '-' && pp_is_alpha(line.ptr[line.len - 2]);
 }
 
+static bool has_letter(struct pp_slice text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (pp_is_alpha(text.ptr[i]))
+			return true;
+	return false;
+}
+
 static void measure_line(struct measure *measure, struct pp_slice line)
 {
 	size_t width = pp_layout_width(line), blanks = count_byte(pp_slice_trim(line), ' ', WORDS);
-	bool underscored = blanks < WORDS && count_byte(line, '_', WORDS) == WORDS && pp_is_alpha(line.ptr[line.len - 2]);
+	bool underscored = blanks < WORDS && count_byte(line, '_', WORDS) == WORDS && has_letter(line);
 
 	measure->underscored += underscored;
 	if (blanks < WORDS && !underscored)
@@ -149,7 +158,8 @@ static struct pairs count_pairs(const struct pp_layout *layout, struct pp_slice 
 		pp_listing_line_read(line, true, &named);
 		if (width > 0 && named.kind == PP_LINE_TEXT && !named.heading && !named.bullet && named.note == 0) {
 			pairs.all++;
-			pairs.open += width + 1 + pp_layout_first_word(layout, line) <= layout->width - layout->width / 4;
+			pairs.open +=
+			    width + 1 + pp_layout_first_word(layout, line) <= layout->width - layout->width / 4;
 		}
 		width = named.kind == PP_LINE_TEXT && !named.bullet ? pp_layout_width(line) : 0;
 	}
@@ -166,7 +176,7 @@ void pp_layout_measure(struct pp_layout *layout, struct pp_slice first)
 	while (next_line(&rest, &line))
 		if (line.len > 2)
 			measure_line(&measure, line);
-	layout->underscored = measure.underscored > measure.lines / 2;
+	layout->underscored = measure.underscored > measure.lines / 3;
 	layout->hyphens = measure.hyphens > 0 && measure.hyphens * 100 >= measure.lines;
 	layout->width = measure.wide > measure.lines / 20 ? measure.widest : usual_width(&measure);
 	pairs = count_pairs(layout, sample);

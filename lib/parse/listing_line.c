@@ -47,11 +47,14 @@ static bool take_heading(struct pp_listing_line *out)
 
 	while (n < text.len && text.ptr[n] == text.ptr[0] && (text.ptr[0] == '#' || text.ptr[0] == '*'))
 		n++;
-	if (n == 0 || n > 6 || n == text.len || (text.ptr[0] == '*' && n < 2) || pp_blank_length(pp_slice_from(text, n)) == 0)
+	if (n == 0 || n > 6 || n == text.len || (text.ptr[0] == '*' && n < 2) ||
+	    pp_blank_length(pp_slice_from(text, n)) == 0)
 		return false;
-	if (text.ptr[0] == '*')
+	if (text.ptr[0] == '*') {
+		out->opened = text.ptr[text.len - 1] != '*'; /* a later line closes it */
 		while (text.len > n && text.ptr[text.len - 1] == '*')
 			text.len--;
+	}
 	out->text = pp_trim_blanks(pp_slice_from(text, n));
 	out->heading = true;
 	return true;
@@ -60,7 +63,9 @@ static bool take_heading(struct pp_listing_line *out)
 /* "[15]Title": the number of a note, glued to the text. */
 static bool take_note_before(struct pp_listing_line *out)
 {
-	const char *close = out->text.len > 2 && out->text.ptr[0] == '[' ? memchr(out->text.ptr, ']', out->text.len < 9 ? out->text.len : 9) : NULL;
+	const char *close = out->text.len > 2 && out->text.ptr[0] == '['
+				? memchr(out->text.ptr, ']', out->text.len < 9 ? out->text.len : 9)
+				: NULL;
 	unsigned note = close != NULL ? read_digits(pp_slice_between(out->text.ptr + 1, close)) : 0;
 	struct pp_slice rest;
 
@@ -113,9 +118,11 @@ static bool take_opening(struct pp_listing_line *out)
 /* "[microsoft] Microsoft": the text of an image before a name. Titles begin so, too: they keep it. */
 static void find_image(struct pp_listing_line *out)
 {
+	const char *end = out->text.ptr + out->text.len;
 	const char *close = out->text.len > 3 && out->text.ptr[0] == '[' ? pp_slice_chr(out->text, ']') : NULL;
 
-	out->image = close != NULL && close + 2 < out->text.ptr + out->text.len && close[1] == ' ';
+	out->image = close != NULL && close + 2 < end &&
+		     (close[1] == ' ' || (close[1] >= 'A' && close[1] <= 'Z' && !pp_is_digit(out->text.ptr[1])));
 }
 
 static void undress(struct pp_listing_line *out)
@@ -166,7 +173,7 @@ static bool read_link_row(struct pp_slice line, struct pp_listing_line *out)
 static bool is_saving(struct pp_slice name)
 {
 	static const struct pp_slice words[] = {
-		{ "retrieved", 9 }, { "exported", 8 }, { "captured", 8 },   { "saved", 5 }, { "fetched", 7 },
+		{ "retrieved", 9 }, { "exported", 8 }, { "captured", 8 },    { "saved", 5 }, { "fetched", 7 },
 		{ "accessed", 8 },  { "crawled", 7 },  { "downloaded", 10 }, { "date", 4 },  { "snapshot", 8 },
 	};
 

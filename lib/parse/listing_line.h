@@ -29,10 +29,10 @@ struct pp_meta {
 	int64_t authors;  /**< PP_UNSTATED when there are none; the same for the other numbers */
 	int64_t comments; /**< the number behind a date, in the same line */
 	int64_t stars;
-	int64_t number;   /**< one that stands alone: votes or comments */
-	bool no_votes;    /**< "-" in place of that number */
-	bool votes;       /**< the number is labelled as votes */
-	bool dot;         /**< a middle dot stands before the date */
+	int64_t number; /**< one that stands alone: votes or comments */
+	bool no_votes;  /**< "-" in place of that number */
+	bool votes;     /**< the number is labelled as votes */
+	bool dot;       /**< a middle dot stands before the date */
 	struct pp_printed_day day;
 };
 

@@ -80,7 +80,8 @@ static size_t read_count(struct pp_slice text, int64_t *count)
 	}
 	if (digits > 0 && used < text.len && (pp_to_lower(text.ptr[used]) == 'k' || pp_to_lower(text.ptr[used]) == 'm'))
 		unit = pp_to_lower(text.ptr[used++]) == 'k' ? 1000 : 1000000;
-	if (digits == 0 || (fraction && unit == 1) || (used < text.len && (pp_is_digit(text.ptr[used]) || pp_is_alpha(text.ptr[used]))))
+	if (digits == 0 || (fraction && unit == 1) ||
+	    (used < text.len && (pp_is_digit(text.ptr[used]) || pp_is_alpha(text.ptr[used]))))
 		return 0;
 	*count = (int64_t)(n * unit / scale);
 	return used;
@@ -138,6 +139,16 @@ static void skip(struct meta_reader *reader, size_t n)
 	reader->rest = pp_slice_from(reader->rest, n);
 }
 
+/* "[39]" behind a link's text. A longer number is w3m's text for a thumbnail, "[33][2407]". */
+static bool is_note(struct pp_slice text)
+{
+	size_t digits = 0;
+
+	while (digits + 1 < text.len && pp_is_digit(text.ptr[digits + 1]))
+		digits++;
+	return digits > 0 && digits < 4 && text.ptr[0] == '[' && digits + 1 < text.len && text.ptr[digits + 1] == ']';
+}
+
 /* Brackets, whatever they enclose: a note's number, an image's text, a piece of the line itself. */
 static bool read_bracket(struct meta_reader *reader)
 {
@@ -149,7 +160,7 @@ static bool read_bracket(struct meta_reader *reader)
 		skip(reader, 1); /* it is closed in a later line */
 		return true;
 	}
-	is_link = close + 2 < inside.ptr + inside.len && close[1] == '[' && pp_is_digit(close[2]);
+	is_link = is_note(pp_slice_between(close + 1, inside.ptr + inside.len));
 	inside = pp_trim_blanks(pp_slice_between(inside.ptr, close));
 	if (is_link) {
 		skip(reader, 1); /* its text is read as if there were no brackets */
@@ -193,7 +204,8 @@ static bool read_number(struct meta_reader *reader)
 
 static bool read_word(struct meta_reader *reader)
 {
-	static const struct pp_slice votes = { "Upvote", 6 }, github = { "GitHub", 6 }, published = { "Published on", 12 };
+	static const struct pp_slice votes = { "Upvote", 6 }, github = { "GitHub", 6 },
+				     published = { "Published on", 12 };
 	size_t used = reader->meta->day.month == 0 ? pp_printed_day_read(reader->rest, &reader->meta->day) : 0;
 
 	if (used > 0) {
@@ -221,7 +233,7 @@ static bool read_piece(struct meta_reader *reader)
 {
 	/* The second dot was UTF-8 that somebody took for Latin-1. */
 	static const struct pp_slice dot = { "\xC2\xB7", 2 }, mangled = { "\xC3\x82\xC2\xB7", 4 },
-	                             bullet = { "\xE2\x80\xA2", 3 };
+				     bullet = { "\xE2\x80\xA2", 3 };
 	struct pp_slice rest = reader->rest;
 
 	if (pp_slice_starts(rest, mangled))

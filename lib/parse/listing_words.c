@@ -6,7 +6,10 @@ static const struct {
 	struct pp_slice text;
 	enum pp_line_kind kind;
 } words[] = {
-#define WORDS(text, kind) { { text, sizeof(text) - 1 }, PP_LINE_##kind }
+#define WORDS(text, kind)                                  \
+	{                                                  \
+		{ text, sizeof(text) - 1 }, PP_LINE_##kind \
+	}
 	WORDS("daily papers", MASTHEAD),
 	WORDS("weekly papers", MASTHEAD),
 	WORDS("monthly papers", MASTHEAD),
@@ -119,7 +122,8 @@ static struct pp_slice without_brackets(struct pp_slice text, char room[static L
 			digits++;
 		if (digits > i + 1 && digits < text.len && text.ptr[digits] == ']')
 			i = digits;
-		else if (pp_is_blank(text.ptr[i]) ? len > 0 && room[len - 1] != ' ' : text.ptr[i] != '[' && text.ptr[i] != ']')
+		else if (pp_is_blank(text.ptr[i]) ? len > 0 && room[len - 1] != ' '
+						  : text.ptr[i] != '[' && text.ptr[i] != ']')
 			room[len++] = pp_is_blank(text.ptr[i]) ? ' ' : text.ptr[i];
 	}
 	while (len > 0 && room[len - 1] == ' ')
@@ -185,7 +189,8 @@ enum pp_line_kind pp_listing_words_kind(struct pp_slice text)
 /* A word is glued to what follows when a new one begins without a blank; lower case goes on with the same word. */
 static bool is_glued(struct pp_slice rest)
 {
-	return rest.len > 0 && rest.ptr[0] != ' ' && rest.ptr[0] != '[' && memchr(".,:;'-!?)", rest.ptr[0], 9) == NULL &&
+	return rest.len > 0 && rest.ptr[0] != ' ' && rest.ptr[0] != '[' &&
+	       memchr(".,:;'-!?)", rest.ptr[0], 9) == NULL &&
 	       (!(rest.ptr[0] >= 'a' && rest.ptr[0] <= 'z') || pp_slice_starts(rest, PP_SLICE("by")));
 }
 

@@ -44,7 +44,10 @@ static void add_link_day(struct pp_page_dates *dates, struct pp_day day)
 void pp_page_dates_saw_link(struct pp_page_dates *dates, struct pp_slice link)
 {
 	static const struct pp_slice marks[] = {
-		{ "/papers/date/", 13 }, { "/papers?date=", 13 }, { "/papers/week/", 13 }, { "/papers/month/", 14 },
+		{ "/papers/date/", 13 },
+		{ "/papers?date=", 13 },
+		{ "/papers/week/", 13 },
+		{ "/papers/month/", 14 },
 	};
 	struct pp_arxiv arxiv;
 	const char *papers = pp_slice_find(link, PP_SLICE("papers"));

@@ -26,10 +26,11 @@ struct pp_page_dates {
 	bool has_saved;
 	struct pp_day saved; /**< the day on which the page was saved: stated, or settled below */
 	/* evidence */
-	int stated_year;                     /* the latest that the page prints; it was not the current one */
-	struct pp_day bound;                 /* the page is not older than that */
-	struct pp_printed_day latest;        /* the latest day without year, for pages without a day of their own */
-	struct pp_day links[PP_LINK_DAYS];   /* days in links to listings of one day: this one, the one before, the next */
+	int stated_year;              /* the latest that the page prints; it was not the current one */
+	struct pp_day bound;          /* the page is not older than that */
+	struct pp_printed_day latest; /* the latest day without year, for pages without a day of their own */
+	struct pp_day
+	    links[PP_LINK_DAYS]; /* days in links to listings of one day: this one, the one before, the next */
 	size_t link_count;
 	/* settled */
 	struct pp_day listed;

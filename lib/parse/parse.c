@@ -30,7 +30,7 @@ const struct pp_reader *pp_reader_named(const char *name)
 }
 
 void pp_parse_init(struct pp_parse *parse, struct pp_input *in, const struct pp_reader *reader,
-                   const struct pp_parse_options *options, const struct pp_parse_sink *sink)
+		   const struct pp_parse_options *options, const struct pp_parse_sink *sink)
 {
 	*parse = (struct pp_parse){ .in = in, .reader = reader, .options = *options, .sink = *sink };
 }
@@ -147,7 +147,7 @@ static enum pp_status refuse_compressed(const struct pp_parse *parse, struct pp_
 			const struct pp_where where = { .file = parse->in->name };
 
 			return pp_fail_at(err, PP_EUSAGE, &where, "%s data, unpack it first: %s FILE | pp-parse",
-			                  packers[i].format, packers[i].advice);
+					  packers[i].format, packers[i].advice);
 		}
 	return PP_OK;
 }

@@ -3,13 +3,16 @@
 #include "listing_line.h"
 #include "pp/text.h"
 #include "readers.h"
+#include "shape.h"
+
+enum { LONGEST_LINK = 8 }; /* lines that the text of a link, or an indented title, takes at most */
 
 /* The paragraph that is being put together, and what goes beyond a line. */
 struct listing {
 	struct pp_cards cards;
 	struct pp_layout layout;
 	struct pp_buf text;
-	struct pp_buf line; /* scratch */
+	struct pp_buf line;            /* scratch */
 	struct pp_paragraph paragraph; /* its text is in the buffer until it ends */
 	size_t raw;
 	size_t lines;    /* of the paragraph; 0 when none is open */
@@ -59,24 +62,25 @@ static void begin_paragraph(struct listing *listing, const struct pp_listing_lin
 
 /*
  * A renderer that breaks lines at hyphens: "state-of-the-" and "art" are one word, "high-" and "and low-" are not. Some
- * break addresses behind a slash.
+ * break addresses, too, at a slash or hyphen.
  */
 static bool breaks_word(struct pp_slice before, struct pp_slice next)
 {
-	const char *word = before.len > 1 ? memrchr(before.ptr, ' ', before.len) : NULL;
+	const char *blank = before.len > 0 ? memrchr(before.ptr, ' ', before.len) : NULL;
+	struct pp_slice last = blank != NULL ? pp_slice_between(blank + 1, before.ptr + before.len) : before;
 	size_t letters = 0;
 
-	while (letters < next.len && pp_is_alpha(next.ptr[letters]))
-		letters++;
-	if (before.len < 2 || letters == 0)
+	if (last.len < 2 || next.len == 0)
 		return false;
+	if (pp_slice_find(last, PP_SLICE("://")) != NULL)
+		return last.ptr[last.len - 1] == '/' || last.ptr[last.len - 1] == '-' ||
+		       memchr("/-{_", next.ptr[0], 4) != NULL;
+	while (letters < next.len && (pp_is_alpha(next.ptr[letters]) || pp_is_digit(next.ptr[letters])))
+		letters++;
 	next.len = letters;
-	if (before.ptr[before.len - 1] == '-')
-		return pp_is_alpha(before.ptr[before.len - 2]) && !pp_slice_eq(next, PP_SLICE("and")) &&
-		       !pp_slice_eq(next, PP_SLICE("or"));
-	if (word != NULL)
-		before = pp_slice_between(word, before.ptr + before.len);
-	return before.ptr[before.len - 1] == '/' && pp_slice_find(before, PP_SLICE("://")) != NULL;
+	return last.ptr[last.len - 1] == '-' &&
+	       (pp_is_alpha(last.ptr[last.len - 2]) || pp_is_digit(last.ptr[last.len - 2])) && letters > 0 &&
+	       !pp_slice_eq(next, PP_SLICE("and")) && !pp_slice_eq(next, PP_SLICE("or"));
 }
 
 static void continue_paragraph(struct listing *listing, struct pp_slice text, const struct pp_listing_line *line)
@@ -84,8 +88,10 @@ static void continue_paragraph(struct listing *listing, struct pp_slice text, co
 	struct pp_slice before = pp_buf_slice(&listing->text);
 
 	text = pp_slice_trim(text);
-	while (listing->paragraph.heading && text.len > 0 && text.ptr[text.len - 1] == '*')
+	while (listing->paragraph.heading && text.len > 0 && text.ptr[text.len - 1] == '*') {
 		text.len--;
+		listing->opened = false;
+	}
 	if (!(listing->layout.wrapped && breaks_word(before, text)))
 		pp_buf_addc(&listing->text, ' ');
 	pp_text_squeeze(&listing->text, text);
@@ -96,28 +102,43 @@ static void continue_paragraph(struct listing *listing, struct pp_slice text, co
 		listing->opened = false;
 }
 
+/* Words that the page is known for, addresses and bare numbers may stand at the front of a wrapped line as any others.
+ */
+static bool may_be_inside(const struct listing *listing, struct pp_slice raw, const struct pp_listing_line *line)
+{
+	struct pp_arxiv paper;
+
+	if (line->kind == PP_LINE_TEXT)
+		return line->note == 0 || line->closed;
+	if (line->kind == PP_LINE_META)
+		return (listing->lines > 1 || listing->layout.spaced) && line->meta.authors == PP_UNSTATED &&
+		       !line->meta.dot && pp_is_digit(pp_slice_trim(raw).ptr[0]);
+	if (line->kind == PP_LINE_URL)
+		return !pp_shape_ends_sentence(pp_buf_slice(&listing->text)) && !pp_ident_arxiv(line->text, &paper);
+	return line->kind == PP_LINE_NOISE;
+}
+
 /* Does the line go on with the open paragraph? */
 static bool is_continued(const struct listing *listing, struct pp_slice raw, const struct pp_listing_line *line)
 {
-	bool number = line->kind == PP_LINE_META && line->meta.authors == PP_UNSTATED && !line->meta.dot &&
-	              pp_is_digit(pp_slice_trim(raw).ptr[0]);
-	bool full;
+	const struct pp_layout *layout = &listing->layout;
 
 	if (listing->lines == 0 || line->kind == PP_LINE_BLANK || line->kind == PP_LINE_DRESS)
 		return false;
-	if (listing->opened)
+	if (listing->opened && listing->lines < LONGEST_LINK)
 		return true;
-	if (line->heading)
-		return listing->paragraph.heading && line->closed;
-	if (line->kind == PP_LINE_TEXT && line->indented && !listing->indented && !line->bullet && !listing->layout.wrapped)
-		return listing->lines < 4 && line->note == 0;
-	full = pp_layout_is_full(&listing->layout, listing->width, raw);
-	if (!full && !(listing->layout.wrapped && listing->layout.spaced && line->kind == PP_LINE_TEXT && !line->bullet))
-		return false;
-	/* Words that the page is known for, and numbers, may stand at the front of a wrapped line as any others. */
-	if (line->kind == PP_LINE_TEXT)
-		return line->note == 0 || line->closed;
-	return (line->kind == PP_LINE_NOISE || line->kind == PP_LINE_URL || (number && listing->lines > 1));
+	if (line->heading || listing->paragraph.heading)
+		return line->heading && listing->paragraph.heading && line->closed;
+	if (line->kind == PP_LINE_TEXT && line->indented && !listing->indented && !line->bullet && !layout->wrapped)
+		return listing->lines < LONGEST_LINK && line->note == 0;
+	if (pp_layout_is_full(layout, listing->width, raw))
+		return may_be_inside(listing, raw, line);
+	/* In such a layout lines are broken early for whatever reason; but a short one that ends a sentence is the
+	 * last. */
+	return layout->wrapped && layout->spaced && line->kind == PP_LINE_TEXT && !line->bullet && !line->image &&
+	       line->note == 0 &&
+	       (listing->width > layout->width - layout->width / 4 ||
+		!pp_shape_ends_sentence(pp_buf_slice(&listing->text)));
 }
 
 /* ---- lines ---- */
@@ -211,7 +232,8 @@ static void read_line(struct listing *listing, struct pp_slice bytes, uint64_t n
 		take_line(listing, &line, number);
 	if (listing->lines > 0)
 		listing->width = pp_layout_width(raw);
-	pp_cards_raw(&listing->cards, bytes);
+	if (!pp_cards_raw(&listing->cards, bytes, listing->lines > 0 ? listing->paragraph.line : 0))
+		listing->lines = 0;
 }
 
 static enum pp_status read_listing(struct pp_parse *parse, struct pp_error *err)

@@ -29,7 +29,7 @@ static struct pp_slice drop_blank_end(struct pp_slice region, uint64_t *dropped)
 }
 
 static enum pp_status read_region(struct pp_parse *parse, struct pp_stream *stream, struct pp_slice region,
-                                  struct pp_error *err)
+				  struct pp_error *err)
 {
 	struct pp_record *rec;
 

@@ -11,7 +11,8 @@ enum {
 static struct pp_slice drop_closing(struct pp_slice text)
 {
 	static const struct pp_slice quotes[] = {
-		{ "\xE2\x80\x9D", 3 }, { "\xE2\x80\x99", 3 }, { "\xC2\xBB", 2 }, { "\xE3\x80\x8D", 3 }, { "\xEF\xBC\x89", 3 },
+		{ "\xE2\x80\x9D", 3 }, { "\xE2\x80\x99", 3 }, { "\xC2\xBB", 2 },
+		{ "\xE3\x80\x8D", 3 }, { "\xEF\xBC\x89", 3 },
 	};
 	size_t before;
 
@@ -26,7 +27,7 @@ static struct pp_slice drop_closing(struct pp_slice text)
 	return text;
 }
 
-static bool ends_sentence(struct pp_slice text)
+bool pp_shape_ends_sentence(struct pp_slice text)
 {
 	static const struct pp_slice stops[] = {
 		{ "\xE3\x80\x82", 3 }, /* ideographic full stop */
@@ -50,7 +51,7 @@ bool pp_shape_is_whole(struct pp_slice text)
 	struct pp_slice word = pp_slice_trim(text);
 	const char *blank = word.len > 0 ? memrchr(word.ptr, ' ', word.len) : NULL;
 
-	if (ends_sentence(text))
+	if (pp_shape_ends_sentence(text))
 		return true;
 	if (blank != NULL)
 		word = pp_slice_between(blank + 1, word.ptr + word.len);
@@ -59,17 +60,17 @@ bool pp_shape_is_whole(struct pp_slice text)
 
 bool pp_shape_is_prose(struct pp_slice text)
 {
-	return text.len > LONGEST_TITLE || (text.len > LONG_SENTENCE && ends_sentence(text));
+	return text.len > LONGEST_TITLE || (text.len > LONG_SENTENCE && pp_shape_ends_sentence(text));
 }
 
 bool pp_shape_may_be_abstract(struct pp_slice text)
 {
-	return text.len > LONG_SENTENCE || (text.len >= SHORT_SENTENCE && ends_sentence(text));
+	return text.len > LONG_SENTENCE || (text.len >= SHORT_SENTENCE && pp_shape_ends_sentence(text));
 }
 
 bool pp_shape_may_be_organization(struct pp_slice text)
 {
-	return text.len <= LONGEST_NAME && !(text.len >= SHORT_SENTENCE && ends_sentence(text));
+	return text.len <= LONGEST_NAME && !(text.len >= SHORT_SENTENCE && pp_shape_ends_sentence(text));
 }
 
 /* The next letter or digit of text, in lower case; bytes over 127 count as letters. 0 at the end. */
@@ -85,20 +86,33 @@ static char next_letter(struct pp_slice *text)
 	return '\0';
 }
 
-struct pp_slice pp_shape_organization(struct pp_slice text)
+/* Have both the same letters and digits? */
+static bool same_letters(struct pp_slice a, struct pp_slice b)
 {
-	const char *blank = pp_slice_chr(text, ' ');
-	struct pp_slice name, handle, letters;
 	char c;
 
-	if (blank == NULL)
-		return text;
-	handle = pp_slice_between(text.ptr, blank);
-	letters = name = pp_slice_trim(pp_slice_between(blank, text.ptr + text.len));
 	do {
-		c = next_letter(&handle);
-		if (c != next_letter(&letters))
-			return text;
+		c = next_letter(&a);
+		if (c != next_letter(&b))
+			return false;
 	} while (c != '\0');
-	return name;
+	return true;
+}
+
+struct pp_slice pp_shape_organization(struct pp_slice text)
+{
+	const char *note = pp_slice_chr(text, '[');
+	const char *close = note != NULL ? pp_slice_chr(text, ']') : NULL;
+
+	/* The number of a link note between the two. */
+	if (close != NULL && close > note && close + 1 < text.ptr + text.len)
+		return pp_slice_trim(pp_slice_between(close + 1, text.ptr + text.len));
+	for (size_t i = 1; i < text.len && text.len <= LONGEST_NAME; i++) {
+		struct pp_slice name = pp_slice_from(text, i);
+
+		if ((pp_is_blank(name.ptr[0]) || (name.ptr[0] >= 'A' && name.ptr[0] <= 'Z')) &&
+		    same_letters(pp_slice(text.ptr, i), name))
+			return pp_slice_trim(name);
+	}
+	return text;
 }

@@ -19,6 +19,9 @@ bool pp_shape_may_be_abstract(struct pp_slice text);
 /** Short, and no sentence: in the place of the authors it is an organisation. */
 bool pp_shape_may_be_organization(struct pp_slice text);
 
+/** True when text ends where a sentence does. */
+bool pp_shape_ends_sentence(struct pp_slice text);
+
 /** "MicrosoftResearch Microsoft Research": the name without the handle before it, borrowed from text. */
 struct pp_slice pp_shape_organization(struct pp_slice text);
 

@@ -170,9 +170,11 @@ static bool magnitude_of(const struct pp_exact_term *term, struct pp_natural *n)
 	uint64_t words[3];
 
 	for (size_t i = 0; i < 3; i++) {
-		words[i] = term->words[i];
+		uint64_t word = term->words[i];
+
+		words[i] = word;
 		if (negative)
-			carry = __builtin_add_overflow(~words[i], carry, &words[i]);
+			carry = __builtin_add_overflow(~word, carry, &words[i]);
 	}
 	for (size_t i = 3; i > 0; i--) {
 		pp_natural_muladd(n, (uint64_t)1 << 32, (uint32_t)(words[i - 1] >> 32));

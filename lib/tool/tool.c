@@ -7,21 +7,6 @@
 
 enum { MAX_REPORTS = 20 };
 
-void pp_tool_exit_code(struct pp_tool *tool, enum pp_exit code)
-{
-	static const int weight[] = { 0, 1, 3, 2 };
-
-	if (weight[code] > weight[tool->exit_code])
-		tool->exit_code = (int)code;
-}
-
-void pp_tool_trouble(struct pp_tool *tool)
-{
-	pp_tool_report(tool);
-	pp_tool_exit_code(tool, PP_EXIT_TROUBLE);
-	tool->stopped = true;
-}
-
 void pp_tool_negative(struct pp_tool *tool)
 {
 	pp_tool_exit_code(tool, PP_EXIT_NEGATIVE);
@@ -187,6 +172,8 @@ int pp_tool_finish(struct pp_tool *tool)
 {
 	if (tool->output_open)
 		close_output(tool, &tool->out, tool->exit_code != PP_EXIT_TROUBLE);
+	if (tool->side != NULL)
+		close_output(tool, tool->side, tool->exit_code != PP_EXIT_TROUBLE);
 	if (tool->rejects_open)
 		close_output(tool, &tool->rejects, true);
 	if (tool->counts.rejected > MAX_REPORTS && !tool->strict)

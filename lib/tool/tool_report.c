@@ -1,5 +1,5 @@
 /*
- * What a command says on stderr: the one place that prints.
+ * What a command says on stderr, the one place that prints, and with what it ends.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -52,6 +52,21 @@ void pp_tool_report(struct pp_tool *tool)
 	print(tool, &out);
 	pp_buf_release(&out);
 	pp_error_clear(&tool->err);
+}
+
+void pp_tool_exit_code(struct pp_tool *tool, enum pp_exit code)
+{
+	static const int weight[] = { 0, 1, 3, 2 };
+
+	if (weight[code] > weight[tool->exit_code])
+		tool->exit_code = (int)code;
+}
+
+void pp_tool_trouble(struct pp_tool *tool)
+{
+	pp_tool_report(tool);
+	pp_tool_exit_code(tool, PP_EXIT_TROUBLE);
+	tool->stopped = true;
 }
 
 void pp_tool_note(struct pp_tool *tool, const char *fmt, ...)

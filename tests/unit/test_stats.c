@@ -117,7 +117,8 @@ TEST(quantiles_lie_between_their_neighbours)
 			  "{\"a\":1}", "{\"a\":3}", "{\"a\":2}"),
 		   "{\"a_median\":2.5,\"a_q1\":1.75,\"a_q3\":3.25,\"a_iqr\":1.5,\"a_p0\":1,\"a_p100\":4,\"a_p90\":3.7,"
 		   "\"a_p99.9\":3.997}\n");
-	CHECK_TEXT(ANSWER(ASK(.aggregates = "median:a"), "{\"a\":1e-30}", "{\"a\":1e30}"), "{\"a_median\":500000000000000000000000000000}\n");
+	CHECK_TEXT(ANSWER(ASK(.aggregates = "median:a"), "{\"a\":1e-30}", "{\"a\":1e30}"),
+		   "{\"a_median\":500000000000000000000000000000}\n");
 	CHECK_TEXT(ANSWER(ASK(.aggregates = "p50:a"), "{\"a\":1234567890123456789012345678901234567890.5}"),
 		   "{\"a_p50\":1.2345678901234567890123456789012345678905e39}\n");
 }
