@@ -253,7 +253,7 @@ void pp_cards_note(struct pp_cards *cards, unsigned number, struct pp_slice link
 
 void pp_cards_masthead(struct pp_cards *cards)
 {
-	if (cards->papers > 0)
+	if (cards->papers > 0 || (cards->anchored && cards->card.author_count != PP_UNSTATED))
 		pp_cards_end_page(cards);
 	/* What stood before the page's head was not part of it. */
 	cards->count = 0;

@@ -351,7 +351,8 @@ static size_t url_start(struct pp_slice text, size_t from, size_t slash, bool *b
 
 bool pp_ident_url(struct pp_slice text, size_t *at, struct pp_slice *url, bool *bare)
 {
-	size_t from = *at, next = *at;
+	size_t from = *at;
+	size_t next = from;
 
 	while (next < text.len) {
 		const char *found = memchr(text.ptr + next, '/', text.len - next);
