@@ -90,9 +90,13 @@ static void before_read(struct pp_input *in)
  */
 static void grow_block(struct pp_input *in, size_t cap)
 {
-	void *block = in->block == NULL ? mmap(NULL, cap, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-					: mremap(in->block, in->cap, cap, MREMAP_MAYMOVE);
+	void *block;
 
+	if (in->block == NULL)
+		/* cppcheck-suppress invalidFunctionArg ; it wants a file, there is none */
+		block = mmap(NULL, cap, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	else
+		block = mremap(in->block, in->cap, cap, MREMAP_MAYMOVE);
 	if (block == MAP_FAILED)
 		pp_oom();
 	in->block = block;

@@ -167,7 +167,7 @@ static bool magnitude_of(const struct pp_exact_term *term, struct pp_natural *n)
 
 	n->count = 0;
 
-	uint64_t words[3];
+	uint64_t words[3] = { 0 };
 
 	for (size_t i = 0; i < 3; i++) {
 		uint64_t word = term->words[i];
