@@ -42,13 +42,17 @@ static inline struct block block_of(const char *p)
 }
 
 /* Long strings are where the time is: two blocks are looked at for each branch. */
-static inline const char *skip_plain(const char *p)
+static inline struct window next_window(const char **p)
 {
-	for (;; p += 64) {
-		__m256i a = load(p), b = load(p + 32);
+	for (;; *p += 64) {
+		__m256i a = load(*p), b = load(*p + 32);
+		__m256i ends_a = special(a), ends_b = special(b);
 
-		if (bits(_mm256_or_si256(_mm256_or_si256(special(a), a), _mm256_or_si256(special(b), b))) != 0)
-			return p;
+		if (bits(_mm256_or_si256(_mm256_or_si256(ends_a, a), _mm256_or_si256(ends_b, b))) != 0)
+			return (struct window){
+				.special = bits(ends_a) | (uint64_t)bits(ends_b) << 32,
+				.high = bits(a) | (uint64_t)bits(b) << 32,
+			};
 	}
 }
 

@@ -20,10 +20,16 @@ struct block {
 	mask_t high;
 };
 
+/* The same of WINDOW bytes. */
+struct window {
+	uint64_t special;
+	uint64_t high;
+};
+
 enum { DIGITS_MOST = 16 };
 
 static inline struct block block_of(const char *p);
-static inline const char *skip_plain(const char *p);
+static inline struct window next_window(const char **p);
 static const char *scan_unicode(struct pp_scan *scan, const char *from, const char *p, unsigned *flags);
 static inline unsigned digits_of(const char *p);
 static inline bool same_bytes(const struct pp_separator *separator, const char *p);
@@ -104,26 +110,35 @@ static NOINLINE const char *scan_rest(struct pp_scan *scan, const char *from, co
 	}
 }
 
-/* p is behind the opening quote. Returns what follows the closing quote. */
+/*
+ * p is behind the opening quote. Returns what follows the closing quote. Short strings end in the first block; in long
+ * ones the end of each window is the only branch that can't be foreseen.
+ */
 static inline const char *scan_string(struct pp_scan *scan, const char *p, unsigned *flags)
 {
+	struct block block = block_of(p);
 	const char *from = p;
 
 	*flags = 0;
-	for (;;) {
-		struct block block = block_of(p);
+	if (block.special != 0) {
+		unsigned at = (unsigned)__builtin_ctzll(block.special) / SCALE;
 
-		if (block.special != 0) {
-			unsigned at = (unsigned)__builtin_ctzll(block.special) / SCALE;
-
-			if (p[at] != '"')
-				return scan_rest(scan, from, p, 0, flags);
-			return end_string(scan, from, p + at, block.high & ~from_byte(at), flags);
-		}
-		if (block.high != 0)
-			return scan_unicode(scan, from, p, flags);
-		p = skip_plain(p + WIDTH);
+		if (p[at] != '"')
+			return scan_rest(scan, from, p, 0, flags);
+		return end_string(scan, from, p + at, block.high & ~from_byte(at), flags);
 	}
+	if (block.high != 0)
+		return scan_unicode(scan, from, p, flags);
+	p += WIDTH;
+
+	struct window window = next_window(&p);
+	/* The bytes before the first special one; all when there is none. */
+	uint64_t before = window.special ^ (window.special - 1);
+
+	if ((window.high & before) != 0)
+		return scan_unicode(scan, from, p, flags);
+	p += (unsigned)__builtin_ctzll(window.special) / SCALE;
+	return *p == '"' ? p + 1 : scan_rest(scan, from, p, 0, flags);
 }
 
 /* Digits, at least one. Their number is found without a branch for each: it differs from value to value. */
@@ -188,24 +203,33 @@ static inline const char *scan_name(struct pp_scan *scan, const char *p, const c
 	return skip_blanks(p + 1);
 }
 
+static inline void put_bit(uint64_t *word, unsigned bit, bool value)
+{
+	*word = (*word & ~(1ull << bit)) | (uint64_t)value << bit;
+}
+
 /*
  * An array or object within the record; p is at its bracket. Which of the open brackets are braces is kept as bits,
  * so that the depth costs no stack.
  */
 static const char *scan_nested(struct pp_scan *scan, const char *p)
 {
-	uint64_t braces[PP_SCAN_MAX_DEPTH / 64] = { 0 };
-	unsigned depth = 1; /* the record */
+	uint64_t braces[PP_SCAN_MAX_DEPTH / 64]; /* a word is set whole when the depth first reaches it */
+	unsigned depth = 1;                      /* the record */
 	unsigned flags;
 	const char *end;
 	bool object;
+
+	braces[0] = 0;
 
 open:
 	object = *p == '{';
 	if (++depth > PP_SCAN_MAX_DEPTH)
 		return pp_scan_invalid(scan, p, "more than 2048 levels");
-	braces[(depth - 1) / 64] = (braces[(depth - 1) / 64] & ~(1ull << (depth - 1) % 64)) | (uint64_t)object
-												  << (depth - 1) % 64;
+	if ((depth - 1) % 64 == 0)
+		braces[(depth - 1) / 64] = object;
+	else
+		put_bit(&braces[(depth - 1) / 64], (depth - 1) % 64, object);
 	p = skip_blanks(p + 1);
 	if (*p == (object ? '}' : ']'))
 		goto close;

@@ -38,9 +38,14 @@ static inline struct block block_of(const char *p)
 	};
 }
 
-static inline const char *skip_plain(const char *p)
+static inline struct window next_window(const char **p)
 {
-	return p;
+	for (;; *p += WIDTH) {
+		struct block block = block_of(*p);
+
+		if ((block.special | block.high) != 0)
+			return (struct window){ .special = block.special, .high = block.high };
+	}
 }
 
 static inline unsigned digits_of(const char *p)

@@ -42,13 +42,17 @@ static inline struct block block_of(const char *p)
 	return (struct block){ .special = bits(special(bytes)), .high = bits(bytes) };
 }
 
-static inline const char *skip_plain(const char *p)
+static inline struct window next_window(const char **p)
 {
-	for (;; p += 32) {
-		__m128i a = load(p), b = load(p + 16);
+	for (;; *p += 32) {
+		__m128i a = load(*p), b = load(*p + 16);
+		__m128i ends_a = special(a), ends_b = special(b);
 
-		if (bits(_mm_or_si128(_mm_or_si128(special(a), a), _mm_or_si128(special(b), b))) != 0)
-			return p;
+		if (bits(_mm_or_si128(_mm_or_si128(ends_a, a), _mm_or_si128(ends_b, b))) != 0)
+			return (struct window){
+				.special = bits(ends_a) | (uint64_t)bits(ends_b) << 16,
+				.high = bits(a) | (uint64_t)bits(b) << 16,
+			};
 	}
 }
 
