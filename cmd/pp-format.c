@@ -7,6 +7,7 @@
 
 struct run {
 	struct pp_format_options options;
+	uint64_t most;
 	bool list_formats;
 	struct pp_format format;
 };
@@ -35,13 +36,19 @@ static void list_formats(struct pp_tool *tool)
 	pp_buf_release(&text);
 }
 
+static enum pp_status prepare(struct run *run, struct pp_tool *tool)
+{
+	run->options.max_count = run->most < UINT64_MAX ? run->most : 0;
+	return pp_format_init(&run->format, &run->options, &tool->out, &tool->err);
+}
+
 static void format_all(struct run *run, struct pp_tool *tool)
 {
 	struct pp_record *rec;
 
 	if (run->format.options.width == 0)
 		run->format.options.width = terminal_width(tool->out.fd);
-	while (!pp_format_full(&run->format) && pp_tool_next(tool, &rec))
+	while (run->most > 0 && !pp_format_full(&run->format) && pp_tool_next(tool, &rec))
 		(void)pp_tool_ok(tool, pp_format_add(&run->format, rec, &tool->err));
 	if (!tool->stopped && !pp_output_failed(&tool->out))
 		(void)pp_tool_ok(tool, pp_format_finish(&run->format, &tool->err));
@@ -50,7 +57,7 @@ static void format_all(struct run *run, struct pp_tool *tool)
 
 int main(int argc, char **argv)
 {
-	struct run run = { .options = { .to = "csv", .memory = 256 * 1024 * 1024 } };
+	struct run run = { .most = UINT64_MAX, .options = { .to = "csv", .memory = 256 * 1024 * 1024 } };
 	struct pp_format_options *to = &run.options;
 	struct pp_tool tool;
 	const char *names[PP_WRITERS_MAX];
@@ -59,7 +66,7 @@ int main(int argc, char **argv)
 		PP_STRING('f', "fields", "LIST", &to->fields,
 			  "Write these fields: title,date=published,source.line; or all but some: -abstract."),
 		PP_STRING('s', "sort", "LIST", &to->sort, "Order by these fields, -upvotes for descending."),
-		PP_COUNT('m', "max-count", "N", &to->max_count, "Stop after N records; 0 is no limit."),
+		PP_COUNT('m', "max-count", "N", &run.most, "Stop after N records."),
 		PP_SIZE(0, "memory", "SIZE", &to->memory,
 			"Sort this much in memory; more goes through files in $TMPDIR."),
 		PP_FLAG(0, "list-formats", &run.list_formats, "Name the formats."),
@@ -85,8 +92,7 @@ int main(int argc, char **argv)
 		.options = options,
 	};
 
-	if (pp_tool_options(&tool, &cmd, argc, argv) &&
-	    (run.list_formats || pp_tool_ok(&tool, pp_format_init(&run.format, to, &tool.out, &tool.err))) &&
+	if (pp_tool_options(&tool, &cmd, argc, argv) && (run.list_formats || pp_tool_ok(&tool, prepare(&run, &tool))) &&
 	    pp_tool_open(&tool))
 		run.list_formats ? list_formats(&tool) : format_all(&run, &tool);
 	pp_format_release(&run.format);

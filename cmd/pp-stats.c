@@ -8,7 +8,7 @@ struct run {
 	struct pp_strings aggregates;
 	struct pp_strings groups;
 	struct pp_strings sort;
-	uint64_t max_rows;
+	uint64_t most;
 	uint64_t memory;
 	bool list_aggregates;
 	bool list_buckets;
@@ -25,7 +25,7 @@ static enum pp_status prepare(struct run *run, struct pp_tool *tool)
 		.group_count = run->groups.count,
 		.sort = run->sort.items,
 		.sort_count = run->sort.count,
-		.max_rows = run->max_rows,
+		.max_rows = run->most < UINT64_MAX ? run->most : 0,
 		.memory = run->memory,
 		.strict = tool->strict,
 	};
@@ -64,7 +64,8 @@ static void finish_describe(struct run *run, struct pp_tool *tool)
 {
 	uint64_t left_out = pp_describe_left_out(run->describe);
 
-	tool->counts.records_out = pp_describe_finish(run->describe, run->max_rows, &tool->out);
+	tool->counts.records_out =
+	    pp_describe_finish(run->describe, run->most < UINT64_MAX ? run->most : 0, &tool->out);
 	if (left_out > 0)
 		pp_tool_note(tool, "numbers left out, beyond 1e400 or 1e-400: %" PRIu64, left_out);
 }
@@ -76,13 +77,13 @@ static void read_all(struct run *run, struct pp_tool *tool)
 	while (pp_tool_next(tool, &rec))
 		(void)pp_tool_ok(tool, run->stats != NULL ? pp_stats_add(run->stats, rec, &tool->err)
 							  : pp_describe_add(run->describe, rec, &tool->err));
-	if (!tool->stopped)
+	if (!tool->stopped && run->most > 0)
 		run->stats != NULL ? finish_stats(run, tool) : finish_describe(run, tool);
 }
 
 int main(int argc, char **argv)
 {
-	struct run run = { .stats = NULL };
+	struct run run = { .most = UINT64_MAX };
 	struct pp_tool tool;
 	const struct pp_opt options[] = {
 		PP_LIST('a', "agg", "LIST", &run.aggregates,
@@ -91,7 +92,7 @@ int main(int argc, char **argv)
 			"One result for each value of these: venue,month:published,by=authors."),
 		PP_LIST('s', "sort", "LIST", &run.sort,
 			"Order by these columns of the result, -count for descending. Without it: by the keys of -g."),
-		PP_COUNT('m', "max-count", "N", &run.max_rows, "Write the first N groups only."),
+		PP_COUNT('m', "max-count", "N", &run.most, "Write the first N groups only."),
 		PP_SIZE(0, "memory", "SIZE", &run.memory,
 			"Memory that groups and values may take; without it a quarter of the machine's."),
 		PP_FLAG(0, "list-aggregates", &run.list_aggregates, "Name the aggregates."),

@@ -45,7 +45,7 @@ struct pp_input {
 	uint64_t bytes;       /**< read so far, over all files */
 	uint64_t bytes_known; /**< size of all files when they are regular, else 0; for progress */
 	uint64_t next_offset; /* private: where the next region begins */
-	bool bom_checked;
+	bool start_checked;
 };
 
 /** files are borrowed and may be empty: then standard input is read, as it is for "-". Opens nothing yet. */
@@ -56,7 +56,8 @@ void pp_input_init(struct pp_input *in, const char *const *files, size_t count, 
  * region->ptr is NULL. in->name, in->line and in->offset tell where it begins. Whoever takes lines from a region adds
  * their number to in->line before the next call.
  * PP_EDATA: a line that is too long to hold was passed over; call again for what follows it. A line that is held may
- * still be longer than options.max_line: refuse it with pp_input_too_long. PP_EIO: a file cannot be read.
+ * still be longer than options.max_line: refuse it with pp_input_too_long. PP_EIO: a file cannot be read. PP_EUSAGE: a
+ * file is compressed.
  */
 enum pp_status pp_input_region(struct pp_input *in, struct pp_slice *region, struct pp_error *err) PP_MUST_CHECK;
 

@@ -65,7 +65,7 @@ static enum pp_status open_next(struct pp_input *in, struct pp_error *err)
 	in->line = 1;
 	in->offset = 0;
 	in->next_offset = 0;
-	in->bom_checked = false;
+	in->start_checked = false;
 	(void)posix_fadvise(in->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
 	return PP_OK;
 }
@@ -147,13 +147,38 @@ static void skip(struct pp_input *in, size_t n)
 	in->next_offset += n;
 }
 
-static void check_bom(struct pp_input *in)
+/* Compressed input is the shell's work: say so, instead of a fault in each of its lines. */
+static enum pp_status refuse_compressed(const struct pp_input *in, struct pp_slice start, struct pp_error *err)
 {
-	if (in->end - in->start < 3)
-		return;
-	in->bom_checked = true;
-	if (memcmp(in->block + in->start, "\xEF\xBB\xBF", 3) == 0)
+	static const struct {
+		struct pp_slice magic;
+		const char *format;
+		const char *unpacker;
+	} packers[] = {
+		{ { "\x1F\x8B", 2 }, "gzip", "zcat" },
+		{ { "\x28\xB5\x2F\xFD", 4 }, "zstd", "zstdcat" },
+		{ { "\xFD\x37\x7A\x58\x5A\x00", 6 }, "xz", "xzcat" },
+	};
+	const struct pp_where where = { .file = in->name };
+
+	for (size_t i = 0; i < sizeof(packers) / sizeof(packers[0]); i++)
+		if (pp_slice_starts(start, packers[i].magic))
+			return pp_fail_at(err, PP_EUSAGE, &where, "%s data, unpack it first: %s FILE | ...",
+					  packers[i].format, packers[i].unpacker);
+	return PP_OK;
+}
+
+/* What the first bytes of a file tell: a byte order mark is dropped. */
+static enum pp_status check_start(struct pp_input *in, struct pp_error *err)
+{
+	struct pp_slice start = pp_slice(in->block + in->start, in->end - in->start);
+
+	if (start.len < 3)
+		return PP_OK;
+	in->start_checked = true;
+	if (memcmp(start.ptr, "\xEF\xBB\xBF", 3) == 0)
 		skip(in, 3);
+	return refuse_compressed(in, start, err);
 }
 
 enum pp_status pp_input_too_long(const struct pp_input *in, const struct pp_where *where, struct pp_error *err)
@@ -218,8 +243,8 @@ static enum pp_status fill(struct pp_input *in, struct pp_slice *region, bool *o
 	do {
 		if (read_more(in, &got, err) != PP_OK)
 			return err->status;
-		if (!in->bom_checked)
-			check_bom(in);
+		if (!in->start_checked && check_start(in, err) != PP_OK)
+			return err->status;
 		if (got == 0) {
 			/* The last line of a file without a newline gets one; make_room left the space. */
 			in->at_end = true;

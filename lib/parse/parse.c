@@ -130,28 +130,6 @@ void pp_parse_reject(struct pp_parse *parse, struct pp_slice raw, struct pp_erro
 
 /* ---- pages ---- */
 
-static enum pp_status refuse_compressed(const struct pp_parse *parse, struct pp_error *err)
-{
-	static const struct {
-		struct pp_slice magic;
-		const char *format;
-		const char *advice;
-	} packers[] = {
-		{ { "\x1F\x8B", 2 }, "gzip", "zcat" },
-		{ { "\x28\xB5\x2F\xFD", 4 }, "zstd", "zstdcat" },
-		{ { "\xFD\x37\x7A\x58\x5A\x00", 6 }, "xz", "xzcat" },
-	};
-
-	for (size_t i = 0; i < sizeof(packers) / sizeof(packers[0]); i++)
-		if (pp_slice_starts(parse->region, packers[i].magic)) {
-			const struct pp_where where = { .file = parse->in->name };
-
-			return pp_fail_at(err, PP_EUSAGE, &where, "%s data, unpack it first: %s FILE | pp-parse",
-					  packers[i].format, packers[i].advice);
-		}
-	return PP_OK;
-}
-
 static const struct pp_reader *detect(struct pp_slice first)
 {
 	const struct pp_reader *best = NULL;
@@ -192,8 +170,6 @@ enum pp_status pp_parse_run(struct pp_parse *parse, struct pp_error *err)
 		const struct pp_reader *reader;
 
 		parse->page_file = parse->in->next_file;
-		if (refuse_compressed(parse, err) != PP_OK)
-			return err->status;
 		reader = parse->reader != NULL ? parse->reader : detect(parse->region);
 		if ((reader != NULL ? reader->read(parse, err) : skip_page(parse, err)) != PP_OK)
 			return err->status;

@@ -28,7 +28,8 @@ static void shared_options(struct pp_tool *tool, struct pp_opt rows[static SHARE
 	const struct pp_opt table[] = {
 		PP_GROUP("Input and output"),
 		PP_STRING('o', "output", "FILE", &tool->output_path,
-			  "Write to FILE: beside it first, and renamed into place only when all went well."),
+			  "Write to FILE: beside it first, renamed into place at the end; a run that ends with 2 "
+			  "leaves the old one."),
 		PP_STRING(0, "rejects", "FILE", &tool->rejects_path,
 			  "Keep the input that was rejected, byte for byte."),
 		PP_FLAG(0, "strict", &tool->strict, "End with status 2 at the first rejection."),

@@ -110,7 +110,7 @@ Stones that roll gather no mo' ]
 @test "pp-parse: compressed input is refused with advice" {
   cd "$BATS_TEST_TMPDIR"
   gzip -c "$PP_DATA/daily.txt" >daily.gz
-  refuses 2 'daily.gz: gzip data, unpack it first: zcat FILE | pp-parse' pp-parse daily.gz
+  refuses 2 'daily.gz: gzip data, unpack it first: zcat FILE | ...' pp-parse daily.gz
   refuses 2 'zstdcat' pp-parse <<<$'\x28\xB5\x2F\xFD'
   refuses 2 'xzcat' pp-parse -F ndjson < <(printf '\xFD7zXZ\x00\n')
 }

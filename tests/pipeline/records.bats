@@ -71,6 +71,23 @@ E
   [ "$stderr" = "pp-filter: in:2:1: line is longer than the limit of 12 bytes" ]
 }
 
+@test "compressed input is refused with advice, by every program" {
+  printf '{"a":1}\n' | gzip >in.gz
+  for command in pp-parse "pp-filter true" "pp-dedupe -k a" "pp-stats -a count" "pp-format -t json"; do
+    # shellcheck disable=SC2086
+    refuses 2 "${command%% *}: in.gz: gzip data, unpack it first: zcat FILE | ..." $command in.gz
+  done
+}
+
+@test "-m 0 is none, for every program that has it" {
+  printf '{"a":1}\n{"a":2}\n' >in
+  [ -z "$(pp-filter -m 0 true in)" ]
+  [ "$(pp-format -t csv -f a -m 0 in)" = a ]
+  [ "$(pp-format -t csv -f a -m 1 -s -a in)" = $'a\n2' ]
+  [ -z "$(pp-stats -g a -m 0 in)" ]
+  [ "$(pp-stats -g a -m 1 in)" = '{"a":1,"count":1}' ]
+}
+
 @test "control characters of the data do not reach the terminal in a message" {
   printf '{"a":\033[31m}\n' >in
   run -3 --separate-stderr pp-filter true in
