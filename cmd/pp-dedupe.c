@@ -9,7 +9,6 @@ struct run {
 	const char *dupes_path;
 	bool report;
 	struct pp_dedupe dedupe;
-	struct pp_output dupes;
 };
 
 static enum pp_status prepare(struct run *run, struct pp_tool *tool, struct pp_error *err)
@@ -18,16 +17,12 @@ static enum pp_status prepare(struct run *run, struct pp_tool *tool, struct pp_e
 
 	if (run->fold && run->key == NULL)
 		return pp_fail(err, PP_EUSAGE, "option '-i' needs '-k'");
-	if (run->dupes_path != NULL && strcmp(run->dupes_path, "-") == 0)
-		return pp_fail(err, PP_EUSAGE, "option '--dupes' needs a file, standard output is for what is kept");
 	if (run->key == NULL)
 		pp_dedupe_by_identity(&run->dedupe);
 	else
 		st = pp_dedupe_by_keys(&run->dedupe, run->key, run->fold, err);
-	if (st == PP_OK && run->dupes_path != NULL) {
-		st = pp_output_open(&run->dupes, run->dupes_path, err);
-		tool->side = st == PP_OK ? &run->dupes : NULL;
-	}
+	tool->side_path = run->dupes_path;
+	tool->side_option = "--dupes";
 	return st;
 }
 
@@ -35,9 +30,9 @@ static void step(struct run *run, struct pp_tool *tool, const struct pp_record *
 {
 	if (pp_dedupe_add(&run->dedupe, rec) != PP_SEEN_AGAIN) {
 		pp_tool_write(tool, rec);
-	} else if (tool->side != NULL) {
-		pp_output_add(&run->dupes, rec->line);
-		pp_output_add(&run->dupes, PP_SLICE("\n"));
+	} else if (tool->side_open) {
+		pp_output_add(&tool->side, rec->line);
+		pp_output_add(&tool->side, PP_SLICE("\n"));
 	}
 }
 

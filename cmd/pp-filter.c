@@ -111,6 +111,7 @@ int main(int argc, char **argv)
 			    "pp-filter 'authors ~ /noor/i and published in 2025-Q1'\tany author, a quarter\n"
 			    "pp-filter -c 'doi is missing or title contains \"agent\"'\thow many there are\n",
 		.options = options,
+		.uses_clock = true,
 	};
 
 	if (pp_tool_options(&tool, &cmd, argc, argv) && pp_tool_ok(&tool, prepare(&run, &tool)) &&

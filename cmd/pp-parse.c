@@ -85,6 +85,7 @@ int main(int argc, char **argv)
 			    "lynx -dump URL | pp-parse | pp-filter 'upvotes > 20'\ta page as text\n"
 			    "pp-parse --as-of 2026-01-02 new-year.txt\tDec 31 is 2025-12-31\n",
 		.options = options,
+		.uses_clock = true,
 	};
 
 	if (pp_tool_options(&tool, &cmd, argc, argv) && pp_tool_ok(&tool, prepare(&run, &tool, &parse_options)) &&

@@ -37,10 +37,12 @@ struct pp_tool {
 	struct pp_args args;   /**< operands; a command may take some from the front before pp_tool_open */
 	struct pp_arena arena; /**< lives as long as the tool */
 	const struct pp_cmd *cmd;
-	struct pp_output *side; /**< a further file that the command writes: opened by it, committed with the output */
-	bool strict;            /**< --strict */
-	bool stopped;           /**< nothing more is to be read */
-	int exit_code;          /**< as far as it is known; closing the output may still change it */
+	struct pp_output side;   /**< a further file that the command writes, committed with the output */
+	const char *side_path;   /**< its name, set before pp_tool_open, which opens it; NULL for none */
+	const char *side_option; /**< the option that gave the name */
+	bool strict;             /**< --strict */
+	bool stopped;            /**< nothing more is to be read */
+	int exit_code;           /**< as far as it is known; closing the output may still change it */
 	/* private */
 	const char *output_path;
 	const char *rejects_path;
@@ -54,6 +56,7 @@ struct pp_tool {
 	bool input_open;
 	bool output_open;
 	bool rejects_open;
+	bool side_open;
 	struct pp_output rejects;
 	struct pp_progress *meter;
 	int64_t started_ns;

@@ -46,6 +46,18 @@ static void keep_reject(void *ctx, struct pp_slice piece)
 
 /* ---- opening ---- */
 
+static bool fail(struct pp_tool *tool)
+{
+	pp_tool_trouble(tool);
+	return false;
+}
+
+static bool open_output(struct pp_tool *tool, struct pp_output *out, const char *path, bool *opened)
+{
+	*opened = pp_output_open(out, path, &tool->err) == PP_OK;
+	return *opened || fail(tool);
+}
+
 bool pp_tool_open(struct pp_tool *tool)
 {
 	const struct pp_input_options options = {
@@ -55,20 +67,16 @@ bool pp_tool_open(struct pp_tool *tool)
 		.ctx = tool,
 	};
 
-	if (pp_output_open(&tool->out, tool->output_path, &tool->err) != PP_OK) {
-		pp_tool_trouble(tool);
+	if (pp_tool_check_paths(tool) != PP_OK)
+		return fail(tool);
+	if (!open_output(tool, &tool->out, tool->output_path, &tool->output_open))
 		return false;
-	}
-	tool->output_open = true;
 	if (tool->line_buffered)
 		tool->out.line_buffered = true;
-	if (tool->rejects_path != NULL) {
-		if (pp_output_open(&tool->rejects, tool->rejects_path, &tool->err) != PP_OK) {
-			pp_tool_trouble(tool);
-			return false;
-		}
-		tool->rejects_open = true;
-	}
+	if (tool->rejects_path != NULL && !open_output(tool, &tool->rejects, tool->rejects_path, &tool->rejects_open))
+		return false;
+	if (tool->side_path != NULL && !open_output(tool, &tool->side, tool->side_path, &tool->side_open))
+		return false;
 	pp_input_init(&tool->input, tool->args.operands, tool->args.operand_count, &options);
 	pp_stream_init(&tool->stream, &tool->input);
 	tool->input_open = true;
@@ -172,8 +180,8 @@ int pp_tool_finish(struct pp_tool *tool)
 {
 	if (tool->output_open)
 		close_output(tool, &tool->out, tool->exit_code != PP_EXIT_TROUBLE);
-	if (tool->side != NULL)
-		close_output(tool, tool->side, tool->exit_code != PP_EXIT_TROUBLE);
+	if (tool->side_open)
+		close_output(tool, &tool->side, tool->exit_code != PP_EXIT_TROUBLE);
 	if (tool->rejects_open)
 		close_output(tool, &tool->rejects, true);
 	if (tool->counts.rejected > MAX_REPORTS && !tool->strict)

@@ -50,7 +50,8 @@ static void shared_options(struct pp_tool *tool, struct pp_opt rows[static SHARE
 
 	_Static_assert(sizeof(table) / sizeof(table[0]) <= SHARED_ROWS, "SHARED_ROWS is too small");
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		rows[i] = table[i];
+		if (table[i].variable != &tool->now_text || tool->cmd->uses_clock)
+			*rows++ = table[i];
 }
 
 /* A descriptor that is closed would be given to the next file opened, and data would go astray: take its place. */
@@ -166,7 +167,7 @@ bool pp_tool_options(struct pp_tool *tool, const struct pp_cmd *cmd, int argc, c
 	}
 	if (st == PP_OK && (tool->max_record_size == 0 || tool->max_record_size > MAX_MAX_RECORD))
 		st = pp_fail(&tool->err, PP_EUSAGE, "expected 1 to 2G after --max-record-size");
-	if (st == PP_OK)
+	if (st == PP_OK && cmd->uses_clock)
 		st = set_clock(tool);
 	if (st != PP_OK)
 		pp_tool_trouble(tool);

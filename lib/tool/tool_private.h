@@ -17,6 +17,9 @@ void pp_tool_report(struct pp_tool *tool);
 /** Report tool->err as trouble: the run ends with 2. */
 void pp_tool_trouble(struct pp_tool *tool);
 
+/** PP_EUSAGE when two of the files that are written, or one of them and one that is read, are the same. */
+enum pp_status pp_tool_check_paths(struct pp_tool *tool);
+
 /** Write the object of --summary. */
 void pp_tool_summarize(struct pp_tool *tool);
 

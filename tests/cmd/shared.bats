@@ -111,3 +111,33 @@ setup() {
   run -0 pp-filter -e true -- -x
   [ "${#lines[@]}" = 2 ]
 }
+
+@test "files that are written must differ from each other, and from those that are read" {
+  printf '{"a":1}\nbad\n' >in
+  mkdir folder
+  refuses 2 "options '--output' and '--rejects' name one file: ./out" pp-filter -o out --rejects ./out true in
+  refuses 2 "options '--output' and '--rejects' name one file: folder/../folder/out" \
+    pp-format -o folder/out --rejects folder/../folder/out in
+  refuses 2 "options '--rejects' and '--dupes' name one file: out" pp-dedupe --dupes out --rejects out in
+  refuses 2 "options '--output' and '--summary' name one file: out" pp-stats -a count -o out --summary=out in
+  ln in link
+  refuses 2 "option '--rejects' names a file that is read: link" pp-filter --rejects link true in
+  refuses 2 "option '--dupes' names a file that is read: in" pp-dedupe --dupes in in
+  refuses 2 "option '--summary' names a file that is read: in" pp-filter --summary=in true in
+  [ "$(cat in)" = $'{"a":1}\nbad' ]
+  [ ! -e out ]
+  run -3 --separate-stderr pp-filter -o /dev/stdout --rejects /dev/null true in
+  [ "$output" = '{"a":1}' ]
+}
+
+@test "a file needs a name" {
+  refuses 2 "option '--output' needs a file, found ''" pp-filter -o '' true in
+  refuses 2 "option '--rejects' needs a file, found '-'" pp-filter --rejects - true in
+  refuses 2 "option '--dupes' needs a file, found '-'" pp-dedupe --dupes - in
+}
+
+@test "--now is only where time matters" {
+  for program in pp-dedupe pp-stats pp-format; do
+    refuses 2 "unknown option '--now'" $program --now 2024-01-01 in
+  done
+}
