@@ -21,6 +21,7 @@ pp-dedupe -k title
 pp-stats -g title -a count,sum:n,p90:n
 pp-format -t csv -f id,title,n
 pp-format -t csv
+pp-parse -F ndjson
 C
 }
 
