@@ -40,12 +40,21 @@ struct pp_date {
 /**
  * Read a whole text as a date: YYYY, YYYY-MM, YYYY-Qn, YYYY-Www, YYYY-Www-D, YYYY-MM-DD, and a day followed by "T" or
  * one blank and hh:mm[:ss[.fraction]] with "Z", "+hh:mm", "+hhmm" or nothing (then the offset given, in seconds east of
- * UTC, which also places the days). A leap second :60 counts as the next second. False when it is no date (2024-13,
- * 2023-02-29).
+ * UTC, which also places the days). False when it is no date (2024-13, 2023-02-29).
+ *
+ * Time is told apart by nanoseconds: digits of a fraction past the ninth are cut, so that instants which differ only
+ * there are equal. A leap second, hh:59:60, counts as the last nanosecond of its minute, whatever its fraction, and so
+ * stays in its day; ":60" is also read where UTC has 23:59:60 and an offset makes another minute of it.
+ *
+ * False too when the date begins on a day out of the years 0 to 9999, seen from the offset or, for a time, in UTC:
+ * 0000-01-01T00:00:00+01:00, 9999-W52-6.
  */
 bool pp_date_parse(struct pp_slice text, int offset, struct pp_date *date);
 
-/** Read the longest date at the front of text in the grammar of the expression language, and set *used. */
+/**
+ * Read the longest date at the front of text in the grammar of the expression language, and set *used. False as for
+ * pp_date_parse.
+ */
 bool pp_date_scan(struct pp_slice text, int offset, struct pp_date *date, size_t *used);
 
 int pp_instant_compare(struct pp_instant a, struct pp_instant b);

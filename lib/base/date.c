@@ -1,5 +1,3 @@
-#include "pp/date.h"
-
 #include "date_private.h"
 
 static int64_t floor_div(int64_t a, int64_t b)
@@ -101,12 +99,12 @@ int pp_instant_compare(struct pp_instant a, struct pp_instant b)
 
 static struct pp_instant first_instant(void)
 {
-	return (struct pp_instant){ pp_day_number((struct pp_day){ 0, 1, 1 }) * DAY, 0 };
+	return (struct pp_instant){ (int64_t)FIRST_DAY * DAY, 0 };
 }
 
 static struct pp_instant last_instant(void)
 {
-	return (struct pp_instant){ pp_day_number((struct pp_day){ 10000, 1, 1 }) * DAY - 1, 999999999 };
+	return (struct pp_instant){ (int64_t)END_DAY * DAY - 1, 999999999 };
 }
 
 /* An instant within the years 0 to 9999, or the nearest one. */

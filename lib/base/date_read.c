@@ -1,5 +1,3 @@
-#include "pp/date.h"
-
 #include "date_private.h"
 
 /* Take a number of exactly so many digits off the front. */
@@ -112,7 +110,10 @@ static void take_zone(struct pp_slice *text, int *offset)
 	*text = rest;
 }
 
-/* "hh:mm[:ss[.fraction]]" and a zone, on the day with a number. */
+/*
+ * "hh:mm[:ss[.fraction]]" and a zone, on the day with a number. A leap second is the last moment of its minute, so that
+ * it stays in its day: it follows any hh:59, or else 23:59 of UTC, as 05:29:60+05:30 does.
+ */
 static bool take_time(struct pp_slice *text, int64_t day, int offset, struct pp_date *date)
 {
 	int hour, minute, second = 0;
@@ -127,8 +128,11 @@ static bool take_time(struct pp_slice *text, int64_t day, int offset, struct pp_
 
 	struct pp_instant at = { day * DAY + hour * HOUR + minute * MINUTE + second - offset, nanos };
 
-	if (second == 60 && at.seconds % DAY != 0) /* leap seconds end a day of UTC */
-		return false;
+	if (second == 60) {
+		if (minute != 59 && at.seconds % DAY != 0)
+			return false;
+		at = (struct pp_instant){ at.seconds - 1, 999999999 };
+	}
 	*date = (struct pp_date){ PP_TIME, { at, at } };
 	return true;
 }
@@ -167,6 +171,13 @@ static bool take_rest(struct pp_slice *text, int year, int offset, bool blank_be
 	return take_month(text, year, offset, blank_before_time, date);
 }
 
+/* What was written is a day that can be written, but it need not be one elsewhere: 9999-12-31T23:59-12:00. */
+static bool is_written_everywhere(const struct pp_date *date, int offset)
+{
+	return pp_in_calendar(date->period.start, offset) &&
+	       (date->precision != PP_TIME || pp_in_calendar(date->period.start, 0));
+}
+
 bool pp_date_parse(struct pp_slice text, int offset, struct pp_date *date)
 {
 	struct pp_date read;
@@ -178,7 +189,7 @@ bool pp_date_parse(struct pp_slice text, int offset, struct pp_date *date)
 		*date = (struct pp_date){ PP_YEAR, months(year, 1, 13, offset) };
 		return true;
 	}
-	if (!take_rest(&text, year, offset, true, &read) || text.len > 0)
+	if (!take_rest(&text, year, offset, true, &read) || text.len > 0 || !is_written_everywhere(&read, offset))
 		return false;
 	*date = read;
 	return true;
@@ -200,7 +211,8 @@ bool pp_date_scan(struct pp_slice text, int offset, struct pp_date *date, size_t
 	struct pp_date read;
 	int year;
 
-	if (!take_digits(&rest, 4, &year) || !take_rest(&rest, year, offset, false, &read) || goes_on(rest))
+	if (!take_digits(&rest, 4, &year) || !take_rest(&rest, year, offset, false, &read) || goes_on(rest) ||
+	    !is_written_everywhere(&read, offset))
 		return false;
 	*date = read;
 	*used = text.len - rest.len;

@@ -1,4 +1,4 @@
-#include "pp/number.h"
+#include "number_private.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,11 +65,6 @@ static bool split(struct pp_slice text, struct spelling *s)
 	return p == end;
 }
 
-static int64_t clamp_exponent(int64_t exponent)
-{
-	return exponent > exponent_limit ? exponent_limit : exponent < -exponent_limit ? -exponent_limit : exponent;
-}
-
 /* Far over the limit it stays, so that a long fraction can still bring it down. */
 static int64_t read_exponent(const struct spelling *s)
 {
@@ -82,12 +77,6 @@ static int64_t read_exponent(const struct spelling *s)
 	}
 	return s->exponent_negative ? -exponent : exponent;
 }
-
-/* Digits without the zeros at either end, as one or two runs (before and after the point). */
-struct digits {
-	struct pp_slice front;
-	struct pp_slice back;
-};
 
 static struct pp_slice drop_front_zeros(struct pp_slice s)
 {
@@ -103,15 +92,23 @@ static struct pp_slice drop_back_zeros(struct pp_slice s)
 	return s;
 }
 
-static struct digits trimmed(struct pp_slice whole, struct pp_slice fraction)
+static struct pp_digits trimmed(struct pp_slice whole, struct pp_slice fraction)
 {
-	struct digits d = { .front = drop_front_zeros(whole), .back = drop_back_zeros(fraction) };
+	struct pp_digits d = { .front = drop_front_zeros(whole), .back = drop_back_zeros(fraction) };
 
 	if (d.front.len == 0)
 		d.back = drop_front_zeros(d.back);
 	if (d.back.len == 0)
 		d.front = drop_back_zeros(d.front);
 	return d;
+}
+
+/* The last digit kept stands so many places left of the point (or right of it: negative). */
+static int64_t places_of(const struct spelling *s, struct pp_digits d)
+{
+	if (d.back.len > 0)
+		return -(d.back.ptr + d.back.len - s->fraction.ptr);
+	return s->whole.ptr + s->whole.len - (d.front.ptr + d.front.len);
 }
 
 static bool add_run(struct pp_slice run, uint64_t *n)
@@ -130,17 +127,17 @@ bool pp_number_parse(struct pp_slice text, struct pp_number *number)
 		return false;
 	*number = (struct pp_number){ .negative = s.negative, .text = text };
 
-	struct digits d = trimmed(s.whole, s.fraction);
+	struct pp_digits d = trimmed(s.whole, s.fraction);
 
 	if (d.front.len + d.back.len == 0) {
 		number->negative = false;
 		return true;
 	}
-	/* The last digit kept stands so many places left of the point (or right of it: negative). */
-	int64_t places = d.back.len > 0 ? -(d.back.ptr + d.back.len - s.fraction.ptr)
-					: s.whole.ptr + s.whole.len - (d.front.ptr + d.front.len);
 
-	number->exponent = clamp_exponent(read_exponent(&s) + places);
+	int64_t exponent = read_exponent(&s) + places_of(&s, d);
+
+	number->far = exponent > exponent_limit || exponent < -exponent_limit;
+	number->exponent = !number->far ? exponent : exponent > 0 ? exponent_limit : -exponent_limit;
 	number->big = d.front.len + d.back.len > 20 || !add_run(d.front, &number->coefficient) ||
 		      !add_run(d.back, &number->coefficient);
 	if (number->big)
@@ -154,13 +151,7 @@ bool pp_number_parse(struct pp_slice text, struct pp_number *number)
 static const uint64_t powers[] = { FIVE(UINT64_C(1)), FIVE(UINT64_C(100000)), FIVE(UINT64_C(10000000000)),
 				   FIVE(UINT64_C(1000000000000000)) };
 
-/* Room for the digits of a coefficient. */
-struct room {
-	char bytes[20];
-};
-
-/* The digits of a number that is not 0; those of a small one are written to the room. */
-static struct digits digits_of(const struct pp_number *number, struct room *room)
+struct pp_digits pp_number_digits(const struct pp_number *number, struct pp_digit_room *room)
 {
 	struct spelling s;
 	size_t at = sizeof(room->bytes);
@@ -169,30 +160,38 @@ static struct digits digits_of(const struct pp_number *number, struct room *room
 		return trimmed(s.whole, s.fraction);
 	for (uint64_t n = number->coefficient; n > 0; n /= 10)
 		room->bytes[--at] = (char)('0' + n % 10);
-	return (struct digits){ .front = pp_slice(room->bytes + at, sizeof(room->bytes) - at) };
+	return (struct pp_digits){ .front = pp_slice(room->bytes + at, sizeof(room->bytes) - at) };
 }
 
-static int64_t digit_count(struct digits d)
+struct pp_magnitude pp_number_magnitude(const struct pp_number *number, struct pp_digits digits)
 {
-	return (int64_t)(d.front.len + d.back.len);
+	struct spelling s;
+
+	if (!number->far || !split(number->text, &s))
+		return (struct pp_magnitude){ .shift = number->exponent + pp_digit_count(digits) };
+	return (struct pp_magnitude){
+		.written = drop_front_zeros(s.exponent),
+		.negative = s.exponent_negative,
+		.shift = places_of(&s, trimmed(s.whole, s.fraction)) + pp_digit_count(digits),
+	};
 }
 
-static struct digits from(struct digits d, size_t n)
+static struct pp_digits from(struct pp_digits d, size_t n)
 {
 	if (n >= d.front.len)
-		return (struct digits){ .front = pp_slice_from(d.back, n - d.front.len) };
+		return (struct pp_digits){ .front = pp_slice_from(d.back, n - d.front.len) };
 	d.front = pp_slice_from(d.front, n);
 	return d;
 }
 
 /* As fractions 0.ddd: run by run, so that each step is one memcmp. */
-static int compare_digits(struct digits a, struct digits b)
+static int compare_digits(struct pp_digits a, struct pp_digits b)
 {
 	for (;;) {
 		if (a.front.len == 0 && a.back.len > 0)
-			a = (struct digits){ .front = a.back };
+			a = (struct pp_digits){ .front = a.back };
 		if (b.front.len == 0 && b.back.len > 0)
-			b = (struct digits){ .front = b.back };
+			b = (struct pp_digits){ .front = b.back };
 
 		size_t n = a.front.len < b.front.len ? a.front.len : b.front.len;
 
@@ -212,7 +211,7 @@ static bool is_zero(const struct pp_number *n)
 	return n->coefficient == 0 && !n->big;
 }
 
-/* Both small and not 0. False when aligning them would take more than 128 bits. */
+/* Both neither big nor far, and not 0. False when aligning them would take more than 128 bits. */
 static bool compare_small(const struct pp_number *a, const struct pp_number *b, int *order)
 {
 	int64_t shift = a->exponent - b->exponent;
@@ -228,18 +227,42 @@ static bool compare_small(const struct pp_number *a, const struct pp_number *b, 
 	return true;
 }
 
-static int compare_magnitude(const struct pp_number *a, const struct pp_number *b)
+/* The digit with so many others to its right, under the sign of all. */
+static int64_t signed_digit(const struct pp_magnitude *m, size_t at)
+{
+	int digit = at < m->written.len ? m->written.ptr[m->written.len - 1 - at] - '0' : 0;
+
+	return m->negative ? -digit : digit;
+}
+
+/*
+ * What is written is subtracted from the first digit on. A difference that is once over the limit only grows from
+ * there, and no shift reaches so far: then the other digits don't matter.
+ */
+static int compare_magnitudes(const struct pp_magnitude *a, const struct pp_magnitude *b)
+{
+	const int64_t enough = exponent_limit * 100;
+	int64_t difference = 0;
+
+	for (size_t at = a->written.len > b->written.len ? a->written.len : b->written.len;
+	     at > 0 && difference < enough && difference > -enough; at--)
+		difference = difference * 10 + signed_digit(a, at - 1) - signed_digit(b, at - 1);
+	return sign_of(difference + a->shift - b->shift);
+}
+
+static int compare_absolute(const struct pp_number *a, const struct pp_number *b)
 {
 	int order;
 
-	if (!a->big && !b->big && compare_small(a, b, &order))
+	if (!a->big && !b->big && !a->far && !b->far && compare_small(a, b, &order))
 		return order;
 
-	struct room a_room, b_room;
-	struct digits a_digits = digits_of(a, &a_room), b_digits = digits_of(b, &b_room);
-	int64_t a_top = a->exponent + digit_count(a_digits), b_top = b->exponent + digit_count(b_digits);
+	struct pp_digit_room a_room, b_room;
+	struct pp_digits a_digits = pp_number_digits(a, &a_room), b_digits = pp_number_digits(b, &b_room);
+	struct pp_magnitude a_size = pp_number_magnitude(a, a_digits), b_size = pp_number_magnitude(b, b_digits);
 
-	return a_top != b_top ? sign_of(a_top - b_top) : compare_digits(a_digits, b_digits);
+	order = compare_magnitudes(&a_size, &b_size);
+	return order != 0 ? order : compare_digits(a_digits, b_digits);
 }
 
 int pp_number_compare(const struct pp_number *a, const struct pp_number *b)
@@ -249,7 +272,7 @@ int pp_number_compare(const struct pp_number *a, const struct pp_number *b)
 
 	if (a_sign != b_sign || a_sign == 0)
 		return a_sign - b_sign;
-	return a_sign > 0 ? compare_magnitude(a, b) : compare_magnitude(b, a);
+	return a_sign > 0 ? compare_absolute(a, b) : compare_absolute(b, a);
 }
 
 /* An integer of at most 18 digits. */
@@ -290,56 +313,6 @@ int pp_number_compare_text(struct pp_slice a, struct pp_slice b)
 	return compare_any(a, b);
 }
 
-static void add_zeros(struct pp_buf *buf, int64_t count)
-{
-	for (; count > 0; count--)
-		pp_buf_addc(buf, '0');
-}
-
-/* Add the digits with a point after the first whole ones; whole is at least 1. */
-static void add_digits(struct pp_buf *buf, struct digits d, int64_t whole)
-{
-	size_t start = buf->len;
-
-	pp_buf_add(buf, d.front);
-	pp_buf_add(buf, d.back);
-	if (whole >= digit_count(d))
-		return;
-	pp_buf_addc(buf, '.');
-
-	char *point = buf->ptr + start + whole;
-
-	memmove(point + 1, point, (size_t)(buf->ptr + buf->len - point) - 1);
-	*point = '.';
-}
-
-void pp_number_canonical(const struct pp_number *number, struct pp_buf *buf)
-{
-	enum { MOST_PLAIN = 40 };
-	struct room room;
-	struct digits d = digits_of(number, &room);
-	int64_t count = digit_count(d);
-	int64_t top = number->exponent + count; /* digits before the point */
-
-	if (count == 0) {
-		pp_buf_addc(buf, '0');
-		return;
-	}
-	if (number->negative)
-		pp_buf_addc(buf, '-');
-	if (top <= 0 && number->exponent > -MOST_PLAIN) {
-		pp_buf_add(buf, PP_SLICE("0."));
-		add_zeros(buf, -top);
-		add_digits(buf, d, count);
-	} else if (top > 0 && top <= MOST_PLAIN && count <= MOST_PLAIN) {
-		add_digits(buf, d, top);
-		add_zeros(buf, number->exponent);
-	} else {
-		add_digits(buf, d, 1);
-		pp_buf_addf(buf, "e%lld", (long long)(top - 1));
-	}
-}
-
 /*
  * 768 digits decide how a double is rounded; whether anything but zeros follows is told by one more digit.
  * strtod minds the locale, which no program here sets.
@@ -348,9 +321,9 @@ static double convert(const struct pp_number *number)
 {
 	enum { DECISIVE = 770 };
 	char text[DECISIVE + 32];
-	struct room room;
-	struct digits d = digits_of(number, &room);
-	size_t used = 0, count = (size_t)digit_count(d);
+	struct pp_digit_room room;
+	struct pp_digits d = pp_number_digits(number, &room);
+	size_t used = 0, count = (size_t)pp_digit_count(d);
 
 	for (struct pp_slice run = d.front; used < DECISIVE && used < count; run = d.back)
 		for (size_t i = 0; i < run.len && used < DECISIVE; i++)

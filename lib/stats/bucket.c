@@ -58,6 +58,16 @@ static bool tells(enum pp_precision precision, enum pp_precision bucket)
 	return precision != PP_WEEK && bucket != PP_WEEK && precision > bucket;
 }
 
+/* 0000-01-01 lies in a week of year -1, which has no name. */
+static bool has_name(enum pp_precision bucket, struct pp_instant at)
+{
+	int year = 0, week;
+
+	if (bucket == PP_WEEK)
+		pp_iso_week(pp_day_of(at, 0), &year, &week);
+	return year >= 0;
+}
+
 bool pp_bucket_of(const struct pp_bucket *bucket, struct pp_value v, struct pp_buf *scratch, struct pp_value *name)
 {
 	struct pp_date date;
@@ -69,7 +79,8 @@ bool pp_bucket_of(const struct pp_bucket *bucket, struct pp_value v, struct pp_b
 		name->text = pp_slice(v.text.ptr, bucket->plain);
 		return true;
 	}
-	if (!pp_date_parse(pp_value_string(v, scratch), 0, &date) || !tells(date.precision, bucket->precision))
+	if (!pp_date_parse(pp_value_string(v, scratch), 0, &date) || !tells(date.precision, bucket->precision) ||
+	    !has_name(bucket->precision, date.period.start))
 		return false;
 	pp_buf_clear(scratch);
 	pp_buf_addc(scratch, '"'); /* where pp_key_of expects it */

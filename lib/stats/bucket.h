@@ -47,7 +47,8 @@ static inline bool pp_bucket_plain_date(const char *text)
 
 /**
  * The bucket, in UTC, that a date lies in, as a string value: "2025-03". It is borrowed from the record or from
- * scratch. False when the value is no date, or does not say enough: 2025 lies in no month.
+ * scratch. False when the value is no date, does not say enough (2025 lies in no month), or lies in a week
+ * of the year before 0.
  */
 bool pp_bucket_of(const struct pp_bucket *bucket, struct pp_value v, struct pp_buf *scratch, struct pp_value *name);
 

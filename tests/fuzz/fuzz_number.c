@@ -1,6 +1,6 @@
 /*
  * Two numbers, one a line: order, canonical spelling and conversions must agree with each other, and the order with
- * a slow comparison of digits laid out one by one.
+ * a slow comparison of digits laid out one by one, also far from there.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -111,6 +111,45 @@ static void check_two(const struct pp_number *a, const struct pp_number *b)
 	pp_buf_release(&y);
 }
 
+/* The number times 10^(10^30) for sign '+', or its exponent below 0 as far down. False when it points the other way. */
+static bool move_far(struct pp_slice text, char sign, struct pp_buf *buf)
+{
+	enum { DIGITS = 30 };
+	struct pp_slice exponent = PP_SLICE("0");
+	size_t end = 0;
+
+	while (end < text.len && text.ptr[end] != 'e' && text.ptr[end] != 'E')
+		end++;
+	if (end < text.len)
+		exponent = pp_slice_from(text, end + 1);
+	if (exponent.ptr[0] == '+' || exponent.ptr[0] == '-') {
+		if (exponent.ptr[0] != sign)
+			return false;
+		exponent = pp_slice_from(exponent, 1);
+	} else if (sign == '-' && end < text.len) {
+		return false;
+	}
+	if (exponent.len > DIGITS)
+		return false;
+	pp_buf_add(buf, pp_slice(text.ptr, end));
+	pp_buf_addf(buf, "e%c1%.*s", sign, (int)(DIGITS - exponent.len), "000000000000000000000000000000");
+	pp_buf_add(buf, exponent);
+	return true;
+}
+
+/* Numbers keep their order when both exponents move by the same. */
+static void check_far(struct pp_slice a, struct pp_slice b, int order)
+{
+	for (const char *to = "+-"; *to != '\0'; to++) {
+		struct pp_buf x = PP_BUF_INIT, y = PP_BUF_INIT;
+
+		if (move_far(a, *to, &x) && move_far(b, *to, &y))
+			require(sign(pp_number_compare_text(pp_buf_slice(&x), pp_buf_slice(&y))) == order);
+		pp_buf_release(&x);
+		pp_buf_release(&y);
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct pp_slice first = pp_slice((const char *)data, size), second = { NULL, 0 };
@@ -133,5 +172,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_one(&b);
 	if (has_first && has_second)
 		check_two(&a, &b);
+	if (has_first && has_second)
+		check_far(first, second, sign(pp_number_compare(&a, &b)));
 	return 0;
 }

@@ -63,8 +63,54 @@ TEST(reads_times)
 	CHECK(reads("2024-05-01T10:30:05.5Z", 0, "time 2024-05-01T10:30:05.5Z"));
 	CHECK(reads("2024-05-01T10:30:05.000000001Z", 0, "time 2024-05-01T10:30:05.000000001Z"));
 	CHECK(reads("2024-05-01T10:30:05.1234567899999Z", 0, "time 2024-05-01T10:30:05.123456789Z"));
-	CHECK(reads("2024-05-01T23:59:60Z", 0, "time 2024-05-02T00:00:00Z"));
-	CHECK(reads("2024-05-02T01:59:60+02:00", 0, "time 2024-05-02T00:00:00Z"));
+	CHECK(reads("2024-05-01T10:30:05.9999999999Z", 0, "time 2024-05-01T10:30:05.999999999Z"));
+}
+
+TEST(leap_seconds_stay_in_their_day)
+{
+	struct pp_date day, leap, next;
+
+	CHECK(reads("2016-12-31T23:59:60Z", 0, "time 2016-12-31T23:59:59.999999999Z"));
+	CHECK(reads("2016-12-31T23:59:60.75Z", 0, "time 2016-12-31T23:59:59.999999999Z"));
+	CHECK(reads("2017-01-01T01:59:60+02:00", 0, "time 2016-12-31T23:59:59.999999999Z"));
+	CHECK(reads("2017-01-01T05:29:60+05:30", 0, "time 2016-12-31T23:59:59.999999999Z"));
+	CHECK(reads("2017-01-01T05:29:60", 5 * 3600 + 1800, "time 2016-12-31T23:59:59.999999999Z"));
+	CHECK(reads("2016-12-31T23:59:60-05:00", 0, "time 2017-01-01T04:59:59.999999999Z"));
+	CHECK(reads("2016-12-31T23:59:60", 3600, "time 2016-12-31T22:59:59.999999999Z"));
+	CHECK(reads("2016-12-31T23:59:60+05:30", 0, "time 2016-12-31T18:29:59.999999999Z"));
+	CHECK(reads("9999-12-31T23:59:60Z", 0, "time 9999-12-31T23:59:59.999999999Z"));
+	CHECK(pp_date_parse(PP_SLICE("2016-12-31"), 0, &day));
+	CHECK(pp_date_parse(PP_SLICE("2016-12-31T23:59:60Z"), 0, &leap));
+	CHECK(pp_date_parse(PP_SLICE("2017-01-01T00:00:00Z"), 0, &next));
+	CHECK(pp_instant_compare(leap.period.start, day.period.end) < 0);
+	CHECK(pp_instant_compare(leap.period.start, next.period.start) < 0);
+}
+
+TEST(days_are_of_the_years_that_can_be_written)
+{
+	struct pp_date date;
+	size_t used;
+
+	CHECK(reads("0000-01-01T00:00:00+23:59", 0, "none"));
+	CHECK(reads("0000-01-01T00:00:00+00:01", 0, "none"));
+	CHECK(reads("9999-12-31T23:59:59-23:59", 0, "none"));
+	CHECK(reads("9999-12-31T23:59:60-00:01", 0, "none"));
+	CHECK(reads("0000-01-01T00:00:00Z", -3600, "none"));
+	CHECK(reads("9999-12-31T23:30:00Z", 3600, "none"));
+	CHECK(reads("0000-01-01T00:30:00", 3600, "none"));
+	CHECK(reads("9999-W52-6", 0, "none"));
+	CHECK(reads("9999-W52-7", 0, "none"));
+	CHECK(!pp_date_scan(PP_SLICE("9999-12-31T23:59:59-23:59"), 0, &date, &used));
+	CHECK(!pp_date_scan(PP_SLICE("9999-W52-6"), 0, &date, &used));
+
+	CHECK(reads("0000-01-01T23:59:00+23:59", 0, "time 0000-01-01T00:00:00Z"));
+	CHECK(reads("0000-01-01T00:00:00-23:59", 0, "time 0000-01-01T23:59:00Z"));
+	CHECK(reads("9999-12-31T00:00:59.5-23:59", 0, "time 9999-12-31T23:59:59.5Z"));
+	CHECK(reads("9999-W52-5", 0, "day 9999-12-31T00:00:00Z 10000-01-01T00:00:00Z"));
+	/* A day that is written is one wherever it begins. */
+	CHECK(pp_date_parse(PP_SLICE("0000-01-01"), 3600, &date));
+	CHECK(pp_date_parse(PP_SLICE("9999-12-31"), -3600, &date));
+	CHECK(pp_date_parse(PP_SLICE("0000"), 3600, &date) && pp_date_parse(PP_SLICE("9999-Q4"), -3600, &date));
 }
 
 TEST(refuses_what_is_no_date)
@@ -98,6 +144,9 @@ TEST(refuses_what_is_no_date)
 		"2024-05-01T10:60",
 		"2024-05-01T10:30:61",
 		"2024-05-01T10:30:60Z",
+		"2024-05-01T23:58:60Z",
+		"2024-05-01T05:28:60+05:30",
+		"2024-05-01T23:59:61Z",
 		"2024-05-01T10:30:",
 		"2024-05-01T10:30:05.",
 		"2024-05-01T10:30+24:00",
@@ -326,6 +375,8 @@ int main(void)
 {
 	RUN(reads_periods);
 	RUN(reads_times);
+	RUN(leap_seconds_stay_in_their_day);
+	RUN(days_are_of_the_years_that_can_be_written);
 	RUN(refuses_what_is_no_date);
 	RUN(scans_the_longest_date);
 	RUN(scan_refuses_half_dates);
