@@ -1,5 +1,7 @@
 #include "pp/ident.h"
 
+#include <strings.h>
+
 #include "pp/utf8.h"
 
 enum { LONGEST = 2048 }; /* of a text that is looked at; there are no longer identifiers */
@@ -242,13 +244,32 @@ static struct pp_slice drop_punctuation(struct pp_slice text)
 	return text;
 }
 
+/* "https://doi.org/...", "http://dx.doi.org/...": a publisher's own address may hold what only looks like a DOI. */
+static bool is_resolver(struct pp_slice url)
+{
+	const char *host = pp_slice_find(url, PP_SLICE("//"));
+	size_t len = 0;
+
+	if (host == NULL)
+		return false;
+	url = pp_slice_from(url, (size_t)(host + 2 - url.ptr));
+	while (len < url.len && url.ptr[len] != '/' && url.ptr[len] != ':')
+		len++;
+	url.len = len;
+
+	const struct pp_slice name = PP_SLICE("doi.org");
+
+	return url.len >= name.len && strncasecmp(url.ptr + url.len - name.len, name.ptr, name.len) == 0 &&
+	       (url.len == name.len || url.ptr[url.len - name.len - 1] == '.');
+}
+
 bool pp_ident_doi(struct pp_slice text, struct pp_buf *buf)
 {
 	char room[LONGEST];
 	bool address = starts_with(text = pp_slice_trim(text), PP_SLICE("http"));
 	size_t len = 0;
 
-	if (text.len > LONGEST)
+	if (text.len > LONGEST || (address && !is_resolver(text)))
 		return false;
 	if (address)
 		for (size_t i = 0; i < text.len; i++)

@@ -190,3 +190,13 @@ END
   [[ $output == "usage: pp-dedupe"* ]]
   refuses 2 "--key" pp-dedupe --kye id
 }
+
+@test "pp-dedupe: what looks like a DOI in a publisher's address neither joins nor parts papers" {
+  cd "$BATS_TEST_TMPDIR"
+  printf '%s\n' '{"url":"https://store.example/10.2307/review?id=1","title":"Pebbles of the northern shore"}' \
+    '{"url":"https://store.example/10.2307/review?id=2","title":"Lanterns above the southern hills"}' \
+    '{"doi":"10.1101/2020.01.01","title":"Measuring the slow tide of rivers"}' \
+    '{"url":"https://store.example/content/10.1101/2020.01.01v1","title":"Measuring the slow tide of rivers"}' >in
+  pp-dedupe in >out
+  head -n 3 in | cmp - out
+}

@@ -113,6 +113,10 @@ TEST(dois_are_canonical)
 	CHECK_TEXT(doi("(doi:10.1000/abc)."), "10.1000/abc");
 	CHECK_TEXT(doi("10.1000/S1(02)"), "10.1000/s1(02)");
 	CHECK_TEXT(doi("10.48550/arXiv.2404.06251"), "10.48550/arxiv.2404.06251");
+	CHECK_TEXT(doi("https://www.doi.org/10.1000/abc"), "10.1000/abc");
+	CHECK_TEXT(doi("https://publisher.example/10.1000/abc.pdf"), "none");
+	CHECK_TEXT(doi("https://notdoi.org/10.1000/abc"), "none");
+	CHECK_TEXT(doi("https://publisher.example/?to=doi.org/10.1000/abc"), "none");
 	CHECK_TEXT(doi("10.1000/"), "none");
 	CHECK_TEXT(doi("10.10/abc"), "none");
 	CHECK_TEXT(doi("210.1000/abc"), "none");
