@@ -7,6 +7,8 @@
 #include "ast.h"
 #include "plan.h"
 
+struct pp_function;
+
 struct pp_checker {
 	struct pp_expr *expr;
 	struct pp_slice text;
@@ -40,6 +42,16 @@ enum pp_status pp_check_operand(struct pp_checker *c, const struct pp_ast *ast,
 /* The operand as a term, also when it is a constant. */
 struct pp_term *pp_operand_term(struct pp_checker *c, const struct pp_operand *operand);
 
+/* Nodes in the arena. */
+struct pp_term *pp_new_term(struct pp_checker *c, enum pp_term_op op);
+struct pp_term *pp_new_call(struct pp_checker *c, const struct pp_function *function, size_t arg_count);
+
+/* check_arithmetic.c: numbers, or a constant date and durations, around "+", "-" and the like. */
+enum pp_status pp_check_arithmetic(struct pp_checker *c, const struct pp_ast *ast,
+				   struct pp_operand *operand) PP_MUST_CHECK;
+enum pp_status pp_check_negation(struct pp_checker *c, const struct pp_ast *ast,
+				 struct pp_operand *operand) PP_MUST_CHECK;
+
 /* check_predicate.c */
 enum pp_status pp_check_comparison(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
 enum pp_status pp_check_in(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
@@ -48,6 +60,9 @@ enum pp_status pp_check_match(struct pp_checker *c, const struct pp_ast *ast, st
 enum pp_status pp_check_part(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
 /* A value alone. */
 enum pp_status pp_check_truth(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
+
+/* Where values of the wrong type are counted: one place for each field or term, whatever tests look at it. */
+struct pp_remark *pp_remark_of(struct pp_checker *c, const struct pp_ast *ast);
 
 /* check_set.c: the constants behind "in". */
 enum pp_status pp_check_set(struct pp_checker *c, const struct pp_ast *ast, struct pp_set **set) PP_MUST_CHECK;

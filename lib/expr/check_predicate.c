@@ -16,8 +16,7 @@ static enum pp_order flipped(enum pp_order order)
 	return order;
 }
 
-/* Where values of the wrong type are counted: one place for each field or term, whatever tests look at it. */
-static struct pp_remark *remark_of(struct pp_checker *c, const struct pp_ast *ast)
+struct pp_remark *pp_remark_of(struct pp_checker *c, const struct pp_ast *ast)
 {
 	enum { SHOWN = 60 };
 	struct pp_buf label = PP_BUF_INIT;
@@ -46,7 +45,7 @@ static struct pp_predicate *new_predicate(struct pp_checker *c, enum pp_predicat
 	*predicate = (struct pp_predicate){
 		.op = op,
 		.fold = c->expr->options.ignore_case,
-		.remark = remark_of(c, left->ast),
+		.remark = pp_remark_of(c, left->ast),
 	};
 	return predicate;
 }
@@ -54,7 +53,7 @@ static struct pp_predicate *new_predicate(struct pp_checker *c, enum pp_predicat
 static void set_right(struct pp_checker *c, struct pp_predicate *predicate, const struct pp_operand *right)
 {
 	predicate->right = right->term;
-	predicate->right_remark = remark_of(c, right->ast);
+	predicate->right_remark = pp_remark_of(c, right->ast);
 	pp_expr_own(c->expr, PP_OWNED_VALUES, &predicate->right_values);
 }
 
@@ -189,6 +188,14 @@ static enum pp_status order_predicate(struct pp_checker *c, enum pp_order order,
 	return no_order(c, right, "something else");
 }
 
+static enum pp_status check_sides(struct pp_checker *c, const struct pp_ast *ast, struct pp_operand *left,
+				  struct pp_operand *right)
+{
+	enum pp_status status = pp_check_operand(c, ast->first, left);
+
+	return status != PP_OK ? status : pp_check_operand(c, ast->first->next, right);
+}
+
 static enum pp_order order_of(enum pp_ast_kind kind)
 {
 	switch ((int)kind) {
@@ -229,10 +236,9 @@ enum pp_status pp_check_comparison(struct pp_checker *c, const struct pp_ast *as
 	enum pp_order order = order_of(ast->kind);
 	struct pp_operand left, right;
 	struct pp_predicate *predicate;
-	enum pp_status status;
+	enum pp_status status = check_sides(c, ast, &left, &right);
 
-	if ((status = pp_check_operand(c, ast->first, &left)) != PP_OK ||
-	    (status = pp_check_operand(c, ast->first->next, &right)) != PP_OK)
+	if (status != PP_OK)
 		return status;
 	if (is_constant_date(&left) && is_constant_date(&right))
 		return compare_dates(c, order, &left, &right, test);
@@ -251,8 +257,7 @@ enum pp_status pp_check_between(struct pp_checker *c, const struct pp_ast *ast, 
 	struct pp_predicate *both;
 	enum pp_status status;
 
-	if ((status = pp_check_operand(c, ast->first, &left)) != PP_OK ||
-	    (status = pp_check_operand(c, ast->first->next, &low)) != PP_OK ||
+	if ((status = check_sides(c, ast, &left, &low)) != PP_OK ||
 	    (status = pp_check_operand(c, ast->first->next->next, &high)) != PP_OK)
 		return status;
 	if (is_constant_date(&left))
@@ -351,10 +356,9 @@ enum pp_status pp_check_part(struct pp_checker *c, const struct pp_ast *ast, str
 {
 	struct pp_operand left, right;
 	struct pp_predicate *predicate;
-	enum pp_status status;
+	enum pp_status status = check_sides(c, ast, &left, &right);
 
-	if ((status = pp_check_operand(c, ast->first, &left)) != PP_OK ||
-	    (status = pp_check_operand(c, ast->first->next, &right)) != PP_OK)
+	if (status != PP_OK)
 		return status;
 	if (right.term == NULL && right.type != PP_STATIC_STRING)
 		return pp_expr_fault(c->err, c->text, right.ast->span, "expected a string after '%.*s'",

@@ -32,7 +32,7 @@ static void call_each(struct pp_expr *expr, struct pp_term *term, struct pp_valu
 		      struct pp_values *list)
 {
 	if (at == term->arg_count) {
-		const struct pp_call call = { expr, args, term->arg_count };
+		const struct pp_call call = { expr, term, args, term->arg_count };
 		size_t bytes = 0;
 
 		for (size_t i = 0; i < at; i++)

@@ -120,6 +120,7 @@ void pp_expr_free(struct pp_expr *expr)
 	free(expr->slots);
 	pp_buf_release(&expr->scratch);
 	pp_buf_release(&expr->scratch2);
+	pp_canonical_release(&expr->canonical);
 	pp_arena_release(&expr->made);
 	pp_arena_release(&expr->arena);
 	free(expr);

@@ -54,8 +54,7 @@ struct pp_value pp_make_bool(bool yes)
 	return (struct pp_value){ .kind = PP_BOOL, .text = yes ? PP_SLICE("true") : PP_SLICE("false") };
 }
 
-/* What a wrong argument gives. */
-static struct pp_value null_value(void)
+struct pp_value pp_make_null(void)
 {
 	return (struct pp_value){ .kind = PP_NULL, .text = PP_SLICE("null") };
 }
@@ -75,7 +74,7 @@ static struct pp_value run_len(const struct pp_call *call)
 		return pp_make_count(&call->expr->made, pp_utf8_length(characters(call, 0)));
 	if (v.kind == PP_ARRAY || v.kind == PP_OBJECT)
 		return pp_make_count(&call->expr->made, pp_items_count(v));
-	return null_value();
+	return pp_make_null();
 }
 
 static struct pp_value run_exists(const struct pp_call *call)
@@ -93,7 +92,7 @@ static struct pp_value run_coalesce(const struct pp_call *call)
 	for (size_t i = 0; i < call->count; i++)
 		if (!pp_value_absent(call->args[i]))
 			return call->args[i];
-	return null_value();
+	return pp_make_null();
 }
 
 static struct pp_value run_str(const struct pp_call *call)
@@ -102,7 +101,7 @@ static struct pp_value run_str(const struct pp_call *call)
 
 	if (v.kind == PP_NUMBER || v.kind == PP_BOOL)
 		return pp_make_string(&call->expr->made, v.text);
-	return v.kind == PP_STRING ? v : null_value();
+	return v.kind == PP_STRING ? v : pp_make_null();
 }
 
 /* ---- strings ---- */
@@ -113,7 +112,7 @@ static struct pp_value change(const struct pp_call *call, void (*add)(struct pp_
 	struct pp_value v;
 
 	if (call->args[0].kind != PP_STRING)
-		return null_value();
+		return pp_make_null();
 	add(&text, characters(call, 0));
 	v = pp_make_string(&call->expr->made, pp_buf_slice(&text));
 	pp_buf_release(&text);
@@ -184,7 +183,7 @@ static bool add_ungrouped(struct pp_buf *out, struct pp_slice text)
 
 static struct pp_value run_num(const struct pp_call *call)
 {
-	struct pp_value v = null_value();
+	struct pp_value v = pp_make_null();
 	struct pp_buf out = PP_BUF_INIT;
 	struct pp_number number;
 	const char *power = "";
@@ -212,7 +211,7 @@ static struct pp_value run_num(const struct pp_call *call)
 
 static struct pp_value run_date(const struct pp_call *call)
 {
-	return pp_value_is_date(call->expr, call->args[0]) ? call->args[0] : null_value();
+	return pp_value_is_date(call->expr, call->args[0]) ? call->args[0] : pp_make_null();
 }
 
 /* ---- arrays ---- */
@@ -220,7 +219,7 @@ static struct pp_value run_date(const struct pp_call *call)
 static struct pp_value run_count(const struct pp_call *call)
 {
 	return call->args[0].kind == PP_ARRAY ? pp_make_count(&call->expr->made, pp_items_count(call->args[0]))
-					      : null_value();
+					      : pp_make_null();
 }
 
 static struct pp_value run_first(const struct pp_call *call)
@@ -228,13 +227,13 @@ static struct pp_value run_first(const struct pp_call *call)
 	struct pp_items items = pp_items_of(call->args[0]);
 	struct pp_value item;
 
-	return call->args[0].kind == PP_ARRAY && pp_items_next(&items, NULL, &item) ? item : null_value();
+	return call->args[0].kind == PP_ARRAY && pp_items_next(&items, NULL, &item) ? item : pp_make_null();
 }
 
 static struct pp_value run_last(const struct pp_call *call)
 {
 	struct pp_items items = pp_items_of(call->args[0]);
-	struct pp_value item = null_value();
+	struct pp_value item = pp_make_null();
 
 	if (call->args[0].kind == PP_ARRAY)
 		while (pp_items_next(&items, NULL, &item))

@@ -6,10 +6,12 @@
 
 #include "check.h"
 #include "plan.h"
+#include "pp/decimal.h"
 
 /* A call with its values: one for each argument. */
 struct pp_call {
 	struct pp_expr *expr;
+	const struct pp_term *term;
 	const struct pp_value *args;
 	size_t count;
 };
@@ -27,5 +29,8 @@ struct pp_function {
 
 /* NULL when there is none of that name; *near is then a name like it, or NULL. */
 const struct pp_function *pp_function_find(struct pp_slice name, const char **near);
+
+/* arithmetic.c: an operator as a function of its two sides. */
+const struct pp_function *pp_operator(enum pp_decimal_op op);
 
 #endif

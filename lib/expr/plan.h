@@ -10,6 +10,7 @@
 
 #include "pp/alloc.h"
 #include "pp/arena.h"
+#include "pp/canonical.h"
 #include "pp/date.h"
 #include "pp/expr.h"
 #include "pp/map.h"
@@ -59,6 +60,7 @@ struct pp_term {
 	struct pp_term **args;
 	struct pp_values *arg_values; /* one list for each argument, kept to be filled again */
 	size_t arg_count;
+	struct pp_remark *remarks[2]; /* of an operator's sides */
 };
 
 /* ---- predicates ---- */
@@ -181,6 +183,7 @@ struct pp_expr {
 	struct pp_arena made; /* values that functions made, forgotten with the record */
 	struct pp_buf scratch;
 	struct pp_buf scratch2;
+	struct pp_canonical canonical;
 };
 
 /* expr.c: let something be released with the expression. */
@@ -191,8 +194,14 @@ bool pp_predicate_holds(struct pp_expr *expr, const struct pp_predicate *predica
 bool pp_value_is_date(struct pp_expr *expr, struct pp_value v);
 bool pp_value_is_empty(struct pp_value v);
 
-/* Take the cost of some work on bytes from the record's budget, and reject the record when it is used up. */
+/* remark.c: take the cost of some work on bytes from the record's budget; when it is used up reject the record. */
 bool pp_expr_spend(struct pp_expr *expr, size_t bytes);
+
+/* Where a value stands: without a column when it is not in the record. */
+struct pp_where pp_expr_place(const struct pp_expr *expr, struct pp_value v);
+
+/* A value of a type that the test cannot use: the test is false; that is counted once a record, or rejects it. */
+bool pp_wrong_type(struct pp_expr *expr, struct pp_remark *remark, struct pp_value v, enum pp_expected expected);
 
 /* range.c: the periods p for which "p ORDER period" holds. */
 struct pp_range pp_range_of(enum pp_order order, struct pp_period period, int offset);
@@ -209,6 +218,7 @@ struct pp_value pp_make_string(struct pp_arena *arena, struct pp_slice text);
 struct pp_value pp_make_array(struct pp_arena *arena, const struct pp_value *items, size_t count);
 struct pp_value pp_make_count(struct pp_arena *arena, uint64_t n);
 struct pp_value pp_make_bool(bool yes);
+struct pp_value pp_make_null(void); /* what a wrong argument gives */
 
 static inline bool pp_expr_failed(const struct pp_expr *expr)
 {

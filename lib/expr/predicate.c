@@ -3,64 +3,6 @@
 #include "pp/number.h"
 #include "pp/text.h"
 
-bool pp_expr_spend(struct pp_expr *expr, size_t bytes)
-{
-	enum { STEP = 16 }; /* what the shortest work costs, in bytes */
-
-	if (bytes + STEP <= expr->budget) {
-		expr->budget -= bytes + STEP;
-		return true;
-	}
-	expr->budget = 0;
-	pp_fail(expr->err, PP_EDATA, "expected fewer values to compare with each other, found too many");
-	return false;
-}
-
-/* ---- values of the wrong type ---- */
-
-static const char *const expected_names[] = { "a number", "a string", "a date", "a number or a string" };
-static const char *const found_names[] = { "nothing",  "null",     "a boolean", "a number",
-					   "a string", "an array", "an object" };
-
-/* A value of a type that the test cannot use: the test is false; that is counted once a record, or rejects it. */
-PP_APART static bool wrong_type(struct pp_expr *expr, struct pp_remark *remark, struct pp_value v,
-				enum pp_expected expected)
-{
-	if (pp_value_absent(v))
-		return false;
-	if (expr->options.strict) {
-		pp_fail(expr->err, PP_EDATA, "expected %s in %.*s, found %s%s", expected_names[expected],
-			PP_FMT(remark->label), found_names[v.kind],
-			expected == PP_EXPECTED_DATE && v.kind == PP_STRING ? " that is no date" : "");
-	} else if (remark->serial != expr->serial) {
-		remark->serial = expr->serial;
-		remark->counts[v.kind][expected]++;
-	}
-	return false;
-}
-
-bool pp_expr_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line)
-{
-	pp_buf_clear(line);
-	for (const struct pp_remark *r = expr->remarks; r != NULL; r = r->next) {
-		for (size_t cell = 0; cell < (size_t)(PP_OBJECT + 1) * PP_EXPECTED_COUNT; cell++) {
-			size_t found = cell / PP_EXPECTED_COUNT, expected = cell % PP_EXPECTED_COUNT;
-			unsigned long long count = r->counts[found][expected];
-
-			if (count == 0 || i-- > 0)
-				continue;
-			pp_buf_addf(line, "%llu record%s had %s ", count, count == 1 ? "" : "s", found_names[found]);
-			if (found == PP_STRING && expected == PP_EXPECTED_DATE)
-				pp_buf_addf(line, "that is no date in %.*s", PP_FMT(r->label));
-			else
-				pp_buf_addf(line, "where %s was expected in %.*s", expected_names[expected],
-					    PP_FMT(r->label));
-			return true;
-		}
-	}
-	return false;
-}
-
 /* ---- comparing ---- */
 
 static bool in_order(enum pp_order order, int compared)
@@ -99,7 +41,8 @@ PP_APART static bool number_holds(struct pp_expr *expr, const struct pp_predicat
 	int64_t n;
 
 	if (v->kind != PP_NUMBER)
-		return predicate->order != PP_ORDER_EQ && wrong_type(expr, predicate->remark, *v, PP_EXPECTED_NUMBER);
+		return predicate->order != PP_ORDER_EQ &&
+		       pp_wrong_type(expr, predicate->remark, *v, PP_EXPECTED_NUMBER);
 	if (predicate->short_number && small_integer(v->text, &n))
 		return in_order(predicate->order, (n > predicate->small) - (n < predicate->small));
 	return in_order(predicate->order, pp_number_compare_text(v->text, predicate->text));
@@ -129,7 +72,8 @@ static struct pp_slice characters(struct pp_value v, bool fold, struct pp_buf *s
 PP_APART static bool string_holds(struct pp_expr *expr, const struct pp_predicate *predicate, const struct pp_value *v)
 {
 	if (v->kind != PP_STRING)
-		return predicate->order != PP_ORDER_EQ && wrong_type(expr, predicate->remark, *v, PP_EXPECTED_STRING);
+		return predicate->order != PP_ORDER_EQ &&
+		       pp_wrong_type(expr, predicate->remark, *v, PP_EXPECTED_STRING);
 	if (predicate->order == PP_ORDER_EQ && !predicate->fold) {
 		/* Escapes only make a text longer. */
 		if (!v->escaped || v->text.len < predicate->text.len)
@@ -183,7 +127,7 @@ PP_APART static bool date_holds(struct pp_expr *expr, const struct pp_predicate 
 		return day >= range->day_from && day < range->day_to;
 	if (read_date(expr, *v, &period))
 		return pp_range_holds(range, period);
-	return predicate->order != PP_ORDER_EQ && wrong_type(expr, predicate->remark, *v, PP_EXPECTED_DATE);
+	return predicate->order != PP_ORDER_EQ && pp_wrong_type(expr, predicate->remark, *v, PP_EXPECTED_DATE);
 }
 
 bool pp_value_is_date(struct pp_expr *expr, struct pp_value v)
@@ -194,6 +138,21 @@ bool pp_value_is_date(struct pp_expr *expr, struct pp_value v)
 }
 
 /* ---- comparing with what a term gives ---- */
+
+/* Arrays and objects are the same when they hold the same, however it is written. */
+static bool same_parts(struct pp_expr *expr, bool fold, struct pp_value a, struct pp_value b)
+{
+	enum { COST = 8 }; /* of spelling a byte anew, against looking at it */
+
+	if (!pp_expr_spend(expr, (a.text.len + b.text.len) * COST))
+		return false;
+	pp_buf_clear(&expr->scratch);
+	pp_buf_clear(&expr->scratch2);
+	expr->canonical.fold = fold;
+	pp_canonical_add(&expr->canonical, a, &expr->scratch);
+	pp_canonical_add(&expr->canonical, b, &expr->scratch2);
+	return pp_slice_eq(pp_buf_slice(&expr->scratch), pp_buf_slice(&expr->scratch2));
+}
 
 static bool same_value(struct pp_expr *expr, const struct pp_predicate *predicate, struct pp_value a, struct pp_value b)
 {
@@ -206,7 +165,7 @@ static bool same_value(struct pp_expr *expr, const struct pp_predicate *predicat
 	if (a.kind == PP_STRING)
 		return pp_slice_eq(characters(a, predicate->fold, &expr->scratch),
 				   characters(b, predicate->fold, &expr->scratch2));
-	return pp_slice_eq(a.text, b.text); /* arrays and objects are the same when they are written the same */
+	return pp_slice_eq(a.text, b.text) || (a.kind != PP_BOOL && same_parts(expr, predicate->fold, a, b));
 }
 
 static bool is_ordered(struct pp_value v)
@@ -227,9 +186,9 @@ static bool ordered_values(struct pp_expr *expr, const struct pp_predicate *pred
 	if (pp_value_absent(a) || pp_value_absent(b))
 		return false;
 	if (!is_ordered(b))
-		return wrong_type(expr, predicate->right_remark, b, expected_beside(a));
+		return pp_wrong_type(expr, predicate->right_remark, b, expected_beside(a));
 	if (a.kind != b.kind)
-		return wrong_type(expr, predicate->remark, a, expected_beside(b));
+		return pp_wrong_type(expr, predicate->remark, a, expected_beside(b));
 	if (a.kind == PP_NUMBER)
 		return in_order(predicate->order, pp_number_compare_text(a.text, b.text));
 	return in_order(predicate->order, pp_slice_cmp(characters(a, predicate->fold, &expr->scratch),
@@ -245,9 +204,9 @@ static bool dates_hold(struct pp_expr *expr, const struct pp_predicate *predicat
 	if (pp_value_absent(a) || pp_value_absent(b))
 		return equal && pp_value_absent(a) && pp_value_absent(b);
 	if (!read_date(expr, a, &left))
-		return !equal && wrong_type(expr, predicate->remark, a, PP_EXPECTED_DATE);
+		return !equal && pp_wrong_type(expr, predicate->remark, a, PP_EXPECTED_DATE);
 	if (!read_date(expr, b, &right))
-		return !equal && wrong_type(expr, predicate->right_remark, b, PP_EXPECTED_DATE);
+		return !equal && pp_wrong_type(expr, predicate->right_remark, b, PP_EXPECTED_DATE);
 	range = pp_range_of(predicate->order, right, expr->options.offset);
 	return pp_range_holds(&range, left);
 }
@@ -278,9 +237,9 @@ PP_APART static bool part_holds(struct pp_expr *expr, const struct pp_predicate 
 	struct pp_slice part = predicate->text;
 
 	if (wanted != NULL && wanted->kind != PP_STRING)
-		return wrong_type(expr, predicate->right_remark, *wanted, PP_EXPECTED_STRING);
+		return pp_wrong_type(expr, predicate->right_remark, *wanted, PP_EXPECTED_STRING);
 	if (v->kind != PP_STRING)
-		return wrong_type(expr, predicate->remark, *v, PP_EXPECTED_STRING);
+		return pp_wrong_type(expr, predicate->remark, *v, PP_EXPECTED_STRING);
 	if (!pp_expr_spend(expr, v->text.len))
 		return false;
 	if (wanted != NULL)
@@ -311,10 +270,11 @@ PP_APART static bool match_holds(struct pp_expr *expr, const struct pp_predicate
 	bool found = false;
 
 	if (v->kind != PP_STRING)
-		return wrong_type(expr, predicate->remark, *v, PP_EXPECTED_STRING);
-	if (!pp_expr_spend(expr, v->text.len) ||
-	    pp_regex_match(predicate->regex, pp_value_string(*v, &expr->scratch), &found, NULL, 0, expr->err) != PP_OK)
+		return pp_wrong_type(expr, predicate->remark, *v, PP_EXPECTED_STRING);
+	if (!pp_expr_spend(expr, v->text.len))
 		return false;
+	if (pp_regex_match(predicate->regex, pp_value_string(*v, &expr->scratch), &found, NULL, 0, expr->err) != PP_OK)
+		expr->err->where = pp_expr_place(expr, *v);
 	return found;
 }
 

@@ -58,11 +58,28 @@ selects() {
 
 @test "pp-filter --strict: a value of the wrong type ends the run" {
   run -2 --separate-stderr pp-filter --strict 'upvotes > 50' papers
-  [ "$stderr" = "pp-filter: papers:3: expected a number in field 'upvotes', found a string" ]
+  [ "$stderr" = "pp-filter: papers:3:23: expected a number in field 'upvotes', found a string" ]
 }
 
 @test "pp-filter --strict: a value that is not looked at does no harm" {
   selects abc --strict 'title != "" or upvotes > 50' papers
+}
+
+@test "pp-filter: objects are equal by what they hold" {
+  printf '%s\n' '{"id":"a","o":{"x":1,"y":"é"},"p":{ "y":"\u00e9", "x":1.0}}' '{"id":"b","o":{"x":1},"p":{"x":2}}' >papers
+  selects a 'o == p' papers
+  selects b 'o != p' papers
+}
+
+@test "pp-filter: numbers are computed with" {
+  selects a 'upvotes / 2 > 5 * 2 + 1' papers
+  selects ac 'upvotes / 0 == null and id != "b" or count(authors) * 2 == 4' papers
+  refuses 2 "expected a number beside '*', found a string
+  upvotes * 'x' > 1
+            ^~~" pp-filter "upvotes * 'x' > 1" papers
+  run -3 --separate-stderr pp-filter 'x + 1 > 0' <<<'{"x":1e2000}'
+  [ -z "$output" ]
+  [ "$stderr" = "pp-filter: <stdin>:1:6: expected numbers of at most 1000 digits beside '+'" ]
 }
 
 @test "pp-filter: a bad line is rejected, the others are judged" {
@@ -118,7 +135,7 @@ selects() {
   printf '%s\n' '{"t":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"}' '{"t":"ok"}' >hard
   run -3 --separate-stderr pp-filter 't ~ /^(a+)+$/' hard
   [ -z "$output" ]
-  [[ $stderr == "pp-filter: hard:1: "*limit* ]]
+  [[ $stderr == "pp-filter: hard:1:6: "*limit* ]]
   run -3 --separate-stderr pp-filter -v 't ~ /^(a+)+$/' hard
   [ "$output" = '{"t":"ok"}' ]
 }

@@ -117,6 +117,26 @@ TEST(missing_equals_null)
 	CHECK_ROWS(rows);
 }
 
+TEST(arrays_and_objects_are_equal_by_what_they_hold)
+{
+	static const struct row rows[] = {
+		{ "o == p", "{\"o\":{\"a\":1},\"p\":{ \"a\":1}}", 'y' },
+		{ "o == p", "{\"o\":{\"a\":1},\"p\":{\"a\":1.0}}", 'y' },
+		{ "o == p", "{\"o\":{\"a\":1,\"b\":[{}]},\"p\":{\"b\":[ { } ],\"a\":1}}", 'y' },
+		{ "o != p", "{\"o\":{\"a\":\"\\u00e9\"},\"p\":{\"\\u0061\":\"é\"}}", 'n' },
+		{ "o == p", "{\"o\":{\"a\":0,\"a\":1},\"p\":{\"a\":1}}", 'y' },
+		{ "o == p", "{\"o\":{\"a\":1},\"p\":{\"a\":\"1\"}}", 'n' },
+		{ "o == p", "{\"o\":{\"a\":null},\"p\":{}}", 'n' },
+		{ "o == p", "{\"o\":{\"a\":\"x\"},\"p\":{\"a\":\"X\"}}", 'n' },
+		{ "o in p", "{\"o\":{\"a\":1},\"p\":[[1],{\"a\":10e-1}]}", 'y' },
+		{ "o.x == p.x", "{\"o\":{\"x\":[[1,2]]},\"p\":{\"x\":[[1.0, 2]]}}", 'y' },
+		{ "o == p", "{\"o\":[[1,2]],\"p\":[[2,1]]}", 'n' },
+		{ "o == p", "{\"o\":true,\"p\":false}", 'n' },
+	};
+
+	CHECK_ROWS(rows);
+}
+
 TEST(types_are_asked_for)
 {
 	static const struct row rows[] = {
@@ -411,7 +431,7 @@ TEST(mistakes_are_shown)
 		{ "x == '\xff'", "expected UTF-8, found the byte 0xff", "      ^" },
 		{ "any(k in 5: k)", "expected a path, found '5'", "         ^" },
 		{ "any(k in x k)", "expected ':' or ')', found 'k'", "           ^" },
-		{ "x + 1 > 2", "expected a constant date and a duration beside '+', such as now - 7d", "  ^" },
+		{ "x + 7d > now", "expected a constant date and a duration beside '+', such as now - 7d", "  ^" },
 		{ "x == 1 == 2", "expected an operator, 'and', 'or' or the end, found '=='", "       ^~" },
 		{ "x < 3\ny )", "expected an operator, 'and', 'or' or the end, found 'y'", "      ^" },
 	};
@@ -553,6 +573,30 @@ TEST(strict_rejects_wrong_types)
 	CHECK(judge_with(&options, "y or x < 10", "{\"x\":\"7\",\"y\":true}", &err) == 'y');
 }
 
+TEST(a_rejection_has_its_place)
+{
+	const struct pp_expr_options options = { .now = JUDGE_NOW, .strict = true };
+	static const struct {
+		const char *text;
+		const char *line;
+		uint64_t column;
+	} rows[] = {
+		{ "x < 10", "{\"x\":\"7\"}", 6 },
+		{ "x < 10", "{\"x\": [50, true]}", 12 },
+		{ "x < y", "{\"x\":1,\"y\":\"2\"}", 6 },
+		{ "x < y", "{\"x\":1,\"y\":{}}", 12 },
+		{ "x ~ /^(a+)+$/", "{\"x\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\"}", 6 },
+		{ "len(x) < \"a\"", "{\"x\":\"b\"}", 0 },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct pp_error err = PP_ERROR_INIT;
+
+		CHECK(judge_with(&options, rows[i].text, rows[i].line, &err) == 'r');
+		CHECK(err.where.column == rows[i].column);
+	}
+}
+
 TEST(work_is_bounded)
 {
 	const struct pp_expr_options options = { .now = JUDGE_NOW };
@@ -579,6 +623,7 @@ int main(void)
 	RUN(ordering_keeps_only_values_of_the_type);
 	RUN(numbers_are_exact);
 	RUN(missing_equals_null);
+	RUN(arrays_and_objects_are_equal_by_what_they_hold);
 	RUN(types_are_asked_for);
 	RUN(arrays_hold_when_any_item_does);
 	RUN(strings_compare_bytewise);
@@ -595,6 +640,7 @@ int main(void)
 	RUN(several_texts_are_joined);
 	RUN(wrong_types_are_counted_once_a_record);
 	RUN(strict_rejects_wrong_types);
+	RUN(a_rejection_has_its_place);
 	RUN(work_is_bounded);
 	return REPORT();
 }

@@ -1,0 +1,70 @@
+#include "plan.h"
+
+bool pp_expr_spend(struct pp_expr *expr, size_t bytes)
+{
+	enum { STEP = 16 }; /* what the shortest work costs, in bytes */
+
+	if (bytes + STEP <= expr->budget) {
+		expr->budget -= bytes + STEP;
+		return true;
+	}
+	expr->budget = 0;
+	pp_fail(expr->err, PP_EDATA, "expected fewer values to compare with each other, found too many");
+	return false;
+}
+
+struct pp_where pp_expr_place(const struct pp_expr *expr, struct pp_value v)
+{
+	struct pp_where where = expr->rec->where;
+	uintptr_t line = (uintptr_t)expr->rec->line.ptr, at = (uintptr_t)pp_value_json(v).ptr;
+
+	/* What a function made stands nowhere. */
+	where.column = at - line < expr->rec->line.len ? at - line + 1 : 0;
+	return where;
+}
+
+/* ---- values of the wrong type ---- */
+
+static const char *const expected_names[] = { "a number", "a string", "a date", "a number or a string" };
+static const char *const found_names[] = { "nothing",  "null",     "a boolean", "a number",
+					   "a string", "an array", "an object" };
+
+PP_APART bool pp_wrong_type(struct pp_expr *expr, struct pp_remark *remark, struct pp_value v,
+			    enum pp_expected expected)
+{
+	if (pp_value_absent(v))
+		return false;
+	if (expr->options.strict) {
+		struct pp_where where = pp_expr_place(expr, v);
+
+		pp_fail_at(expr->err, PP_EDATA, &where, "expected %s in %.*s, found %s%s", expected_names[expected],
+			   PP_FMT(remark->label), found_names[v.kind],
+			   expected == PP_EXPECTED_DATE && v.kind == PP_STRING ? " that is no date" : "");
+	} else if (remark->serial != expr->serial) {
+		remark->serial = expr->serial;
+		remark->counts[v.kind][expected]++;
+	}
+	return false;
+}
+
+bool pp_expr_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line)
+{
+	pp_buf_clear(line);
+	for (const struct pp_remark *r = expr->remarks; r != NULL; r = r->next) {
+		for (size_t cell = 0; cell < (size_t)(PP_OBJECT + 1) * PP_EXPECTED_COUNT; cell++) {
+			size_t found = cell / PP_EXPECTED_COUNT, expected = cell % PP_EXPECTED_COUNT;
+			unsigned long long count = r->counts[found][expected];
+
+			if (count == 0 || i-- > 0)
+				continue;
+			pp_buf_addf(line, "%llu record%s had %s ", count, count == 1 ? "" : "s", found_names[found]);
+			if (found == PP_STRING && expected == PP_EXPECTED_DATE)
+				pp_buf_addf(line, "that is no date in %.*s", PP_FMT(r->label));
+			else
+				pp_buf_addf(line, "where %s was expected in %.*s", expected_names[expected],
+					    PP_FMT(r->label));
+			return true;
+		}
+	}
+	return false;
+}
