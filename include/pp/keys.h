@@ -48,7 +48,7 @@ enum pp_status pp_keys_parse(struct pp_keys *keys, struct pp_slice list, struct 
  */
 bool pp_keys_bytes(struct pp_keys *keys, const struct pp_record *rec, struct pp_slice *bytes);
 
-/** The digest of those bytes; false when the record has none of the fields. */
+/** The digest of those bytes, or of the characters of a key that is one string (keys.c); as stable, as often false. */
 bool pp_keys_digest(struct pp_keys *keys, const struct pp_record *rec, struct pp_digest *digest);
 
 void pp_keys_release(struct pp_keys *keys);

@@ -46,7 +46,10 @@ static inline struct pp_slice pp_map_key(const struct pp_map *map, size_t at)
 }
 
 /** Bytes held, for limits. */
-size_t pp_map_memory(const struct pp_map *map);
+static inline size_t pp_map_memory(const struct pp_map *map)
+{
+	return map->cap * sizeof(*map->entries) + map->slot_count * sizeof(*map->slots) + map->keys.total;
+}
 
 /** Forget all keys, keep the memory. */
 void pp_map_clear(struct pp_map *map);

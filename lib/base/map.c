@@ -74,11 +74,6 @@ bool pp_map_get(const struct pp_map *map, struct pp_slice key, size_t *at)
 	return true;
 }
 
-size_t pp_map_memory(const struct pp_map *map)
-{
-	return map->cap * sizeof(*map->entries) + map->slot_count * sizeof(*map->slots) + map->keys.total;
-}
-
 void pp_map_clear(struct pp_map *map)
 {
 	if (map->slot_count > 0)

@@ -108,7 +108,5 @@ void pp_author_family(struct pp_slice name, struct pp_buf *family, struct pp_buf
 	}
 	if (name.len == 0)
 		return;
-	pp_text_fold(family, family_word(name));
-	if (family->len > 0)
-		pp_keep_letters(family);
+	(void)pp_folded_letters(family_word(name), family);
 }

@@ -11,10 +11,11 @@
 #include "title.h"
 
 enum {
-	TITLE_WORDS = 4,      /* fewer do not tell a paper */
-	YEARS_APART = 1,      /* between a preprint and its publication */
-	NONE = UINT32_MAX / 2 /* no paper, no title, no entry; a limit on their number, too */
+	TITLE_WORDS = 4, /* fewer do not tell a paper */
+	YEARS_APART = 1, /* between a preprint and its publication */
 };
+
+#define NONE PP_NUMBERED_NONE /* no paper, no namesake; a limit on their number, too */
 
 /* What can speak against the likeness of two titles. Unknown is 0. */
 struct paper {
@@ -33,9 +34,8 @@ struct namesake {
 /* What a record says of its paper. */
 struct claims {
 	struct paper paper;
-	struct pp_digest arxiv, doi; /* where paper has them */
 	bool has_title;
-	struct pp_digest title;
+	size_t arxiv, doi, title; /* their places in the maps, where the record has them */
 };
 
 struct pp_identity {
@@ -85,10 +85,10 @@ static void read_id(struct pp_identity *identity, struct pp_slice text, struct c
 		if (claims->paper.has_arxiv)
 			return;
 		claims->paper.has_arxiv = true;
-		claims->arxiv = pp_digest_of(pp_arxiv_id(&arxiv));
+		claims->arxiv = pp_numbered_put(&identity->ids, pp_digest_of(pp_arxiv_id(&arxiv)));
 	} else if (!claims->paper.has_doi && pp_ident_doi(text, key)) {
 		claims->paper.has_doi = true;
-		claims->doi = pp_digest_of(pp_buf_slice(key));
+		claims->doi = pp_numbered_put(&identity->ids, pp_digest_of(pp_buf_slice(key)));
 	}
 }
 
@@ -150,7 +150,7 @@ static void read_title(struct pp_identity *identity, const struct pp_record *rec
 	if (pp_title_key(title, &identity->key, &identity->scratch) < TITLE_WORDS)
 		return;
 	claims->has_title = true;
-	claims->title = pp_digest_of(pp_buf_slice(&identity->key));
+	claims->title = pp_numbered_put(&identity->titles, pp_digest_of(pp_buf_slice(&identity->key)));
 }
 
 /* Nothing speaks against it that two papers of one title are one. Equal ids were looked for before. */
@@ -185,11 +185,9 @@ static struct claims read_claims(struct pp_identity *identity, const struct pp_r
 	return claims;
 }
 
-static uint32_t look_up(const struct pp_numbered *map, bool has, struct pp_digest digest)
+static uint32_t look_up(const struct pp_numbered *map, bool has, size_t at)
 {
-	uint32_t number;
-
-	return has && pp_numbered_get(map, digest, &number) ? number : NONE;
+	return has ? map->numbers[at] : NONE;
 }
 
 /* The paper that the claims are about, or NONE. */
@@ -231,28 +229,35 @@ static void learn(struct paper *paper, const struct paper *more)
 		paper->year = more->year;
 }
 
-/* From now on the paper is known by that title, unless too many are. */
-static void add_title(struct pp_identity *identity, struct pp_digest title, uint32_t paper)
+/* From now on the paper is known by the title at that place, unless too many are. */
+static void add_title(struct pp_identity *identity, size_t title, uint32_t paper)
 {
 	uint32_t added = (uint32_t)identity->namesake_count;
-	uint32_t at = pp_numbered_put(&identity->titles, title, added);
-	struct namesake *all = identity->namesakes;
+	uint32_t *link = &identity->titles.numbers[title];
 
-	if (at != added) {
-		size_t papers = 1;
+	for (size_t papers = 0; *link != NONE; papers++) {
+		struct namesake *namesake = &identity->namesakes[*link];
 
-		for (; all[at].paper != paper && all[at].next != NONE; at = all[at].next)
-			papers++;
-		if (all[at].paper == paper || papers >= PP_IDENTITY_SAME_TITLE)
+		if (namesake->paper == paper || papers + 1 == PP_IDENTITY_SAME_TITLE)
 			return;
-		all[at].next = added;
+		link = &namesake->next;
 	}
 	if (added == NONE)
 		pp_oom();
-	all = pp_grow(all, added, &identity->namesake_cap, sizeof(*all));
-	all[added] = (struct namesake){ .paper = paper, .next = NONE };
-	identity->namesakes = all;
+	*link = added; /* before the namesakes may move */
+	identity->namesakes =
+	    pp_grow(identity->namesakes, added, &identity->namesake_cap, sizeof(*identity->namesakes));
+	identity->namesakes[added] = (struct namesake){ .paper = paper, .next = NONE };
 	identity->namesake_count++;
+}
+
+/* The first paper that has an id keeps it. */
+static void add_id(struct pp_identity *identity, size_t id, uint32_t paper)
+{
+	uint32_t *number = &identity->ids.numbers[id];
+
+	if (*number == NONE)
+		*number = paper;
 }
 
 enum pp_seen pp_identity_add(struct pp_identity *identity, const struct pp_record *rec)
@@ -270,9 +275,9 @@ enum pp_seen pp_identity_add(struct pp_identity *identity, const struct pp_recor
 	else
 		learn(&identity->papers[paper], &claims.paper);
 	if (claims.paper.has_arxiv)
-		pp_numbered_put(&identity->ids, claims.arxiv, paper);
+		add_id(identity, claims.arxiv, paper);
 	if (claims.paper.has_doi)
-		pp_numbered_put(&identity->ids, claims.doi, paper);
+		add_id(identity, claims.doi, paper);
 	if (claims.has_title)
 		add_title(identity, claims.title, paper);
 	return seen;

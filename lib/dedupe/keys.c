@@ -9,6 +9,9 @@
 /*
  * The canonical bytes. Each value begins with a byte that tells its type; what has a length says it in front, in
  * eight bytes, so that no two different lists of values are spelled alike whatever bytes their strings hold.
+ *
+ * The digest of a key is that of its bytes; but when the key is one string, it is the digest of the string's characters
+ * under the seed 's', which need not be copied for it.
  */
 enum tag {
 	TAG_MISSING = 'm',
@@ -21,6 +24,8 @@ enum tag {
 	TAG_OBJECT = '{',
 	TAG_SEVERAL = '*', /* the values of a path that walks an array */
 };
+
+enum { SIZED = 9 }; /* a tag and a length */
 
 /** A member of an object that is being written. */
 struct pp_keys_entry {
@@ -74,22 +79,22 @@ static void put_size(char *at, size_t size)
 
 static void add_sized(struct pp_buf *out, enum tag tag, struct pp_slice text)
 {
-	char *at = pp_buf_reserve(out, 9 + text.len);
+	char *at = pp_buf_reserve(out, SIZED + text.len);
 
 	at[0] = (char)tag;
 	put_size(at + 1, text.len);
 	if (text.len > 0)
-		memcpy(at + 9, text.ptr, text.len);
-	out->len += 9 + text.len;
+		memcpy(at + SIZED, text.ptr, text.len);
+	out->len += SIZED + text.len;
 }
 
 static void add_count(struct pp_buf *out, enum tag tag, size_t count)
 {
-	char *at = pp_buf_reserve(out, 9);
+	char *at = pp_buf_reserve(out, SIZED);
 
 	at[0] = (char)tag;
 	put_size(at + 1, count);
-	out->len += 9;
+	out->len += SIZED;
 }
 
 static void add_string(struct pp_keys *keys, struct pp_value v)
@@ -105,7 +110,7 @@ static void add_string(struct pp_keys *keys, struct pp_value v)
 
 	add_count(&keys->bytes, TAG_STRING, 0);
 	pp_text_casefold(&keys->bytes, text);
-	put_size(keys->bytes.ptr + start + 1, keys->bytes.len - start - 9);
+	put_size(keys->bytes.ptr + start + 1, keys->bytes.len - start - SIZED);
 }
 
 /* Integers of ordinary length stand as they are spelled canonically. */
@@ -260,13 +265,32 @@ bool pp_keys_bytes(struct pp_keys *keys, const struct pp_record *rec, struct pp_
 	return any;
 }
 
+/* True when the key is one string that can be taken where it stands: the short way for the most frequent key. */
+static bool is_plain_string(struct pp_keys *keys, const struct pp_record *rec, struct pp_slice *text)
+{
+	if (keys->path_count != 1 || keys->paths[0].step_count > 0 || keys->fold)
+		return false;
+
+	struct pp_value v = pp_record_get(rec, &keys->paths[0].head);
+
+	*text = v.text;
+	return v.kind == PP_STRING && !v.escaped;
+}
+
 bool pp_keys_digest(struct pp_keys *keys, const struct pp_record *rec, struct pp_digest *digest)
 {
 	struct pp_slice bytes;
 
+	if (is_plain_string(keys, rec, &bytes)) {
+		*digest = pp_digest_seeded(bytes, TAG_STRING);
+		return true;
+	}
 	if (!pp_keys_bytes(keys, rec, &bytes))
 		return false;
-	*digest = pp_digest_of(bytes);
+	if (keys->path_count == 1 && bytes.ptr[0] == TAG_STRING)
+		*digest = pp_digest_seeded(pp_slice_from(bytes, SIZED), TAG_STRING);
+	else
+		*digest = pp_digest_of(bytes);
 	return true;
 }
 

@@ -10,22 +10,18 @@
 
 #include "pp/hash.h"
 
-/** A map from digests to numbers, 20 bytes a slot, at most 3 of 4 slots used. Start from { 0 }, end with release. */
+/** The number of a digest that has none yet. */
+#define PP_NUMBERED_NONE UINT32_MAX
+
+/** A map from digests to numbers. Start from { 0 }, end with release. */
 struct pp_numbered {
-	struct pp_digest *digests;
-	uint32_t *numbers; /* one more than the number; 0 marks a free slot */
+	struct pp_digest_set digests;
+	uint32_t *numbers; /**< by a digest's place; to be set by the caller */
 	size_t cap;
-	size_t count;
-	uint64_t seed; /* places are chosen under it, so that chosen digests cannot crowd */
 };
 
-/**
- * The number of a digest; one that is not there is added with the number given, which is below UINT32_MAX.
- */
-uint32_t pp_numbered_put(struct pp_numbered *map, struct pp_digest digest, uint32_t number);
-
-/** True, and *number set, when the digest is there. */
-bool pp_numbered_get(const struct pp_numbered *map, struct pp_digest digest, uint32_t *number);
+/** The place of a digest, which stays the same; one that is not there is added, with PP_NUMBERED_NONE. */
+size_t pp_numbered_put(struct pp_numbered *map, struct pp_digest digest);
 
 void pp_numbered_release(struct pp_numbered *map);
 

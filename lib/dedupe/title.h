@@ -14,7 +14,7 @@
  */
 size_t pp_title_key(struct pp_slice title, struct pp_buf *key, struct pp_buf *scratch);
 
-/** Leave only the letters and digits of folded text, which is not empty; returns the words it had, counted so. */
-size_t pp_keep_letters(struct pp_buf *folded);
+/** Set key to the folded letters and digits of text without markup; returns its words, counted so. */
+size_t pp_folded_letters(struct pp_slice text, struct pp_buf *key);
 
 #endif

@@ -201,19 +201,12 @@ const struct pp_value *pp_column_values(struct pp_columns *cols, struct pp_colum
 {
 	struct pp_values *values = &cols->values;
 
-	if (!cols->named) {
-		const struct pp_value *cell = &cols->cells[col - cols->list];
-
-		*count = cell->kind != PP_MISSING;
-		return cell;
-	}
-	values->count = 0;
-	if (col->path.step_count > 0) {
-		pp_path_each(&col->path, rec, values);
-	} else {
-		values->values = pp_grow(values->values, 0, &values->cap, sizeof(*values->values));
-		values->values[0] = pp_record_get(rec, &col->path.head);
+	values->values = pp_grow(values->values, 0, &values->cap, sizeof(*values->values));
+	if (pp_column_value(cols, col, rec, &values->values[0])) {
 		values->count = values->values[0].kind != PP_MISSING;
+	} else {
+		values->count = 0;
+		pp_path_each(&col->path, rec, values);
 	}
 	*count = values->count;
 	return values->values;

@@ -29,6 +29,19 @@ enum pp_status pp_columns_see(struct pp_columns *columns, const struct pp_record
 /** The columns are known: leave out what is dropped, and put the rest in order. */
 void pp_columns_settle(struct pp_columns *columns);
 
+/** The value of a column that has one at the most; false when its path may lead to several. */
+static inline bool pp_column_value(struct pp_columns *columns, struct pp_column *column, const struct pp_record *rec,
+				   struct pp_value *v)
+{
+	if (!columns->named)
+		*v = columns->cells[column - columns->list];
+	else if (column->path.step_count == 0)
+		*v = pp_record_get(rec, &column->path.head);
+	else
+		return false;
+	return true;
+}
+
 /** The values of a column in the record seen last, borrowed until the next call; *count may be 0. */
 const struct pp_value *pp_column_values(struct pp_columns *columns, struct pp_column *column,
 					const struct pp_record *rec, size_t *count);

@@ -122,12 +122,13 @@ static void begin(struct pp_format *format)
 
 static void write_record(struct pp_format *format, const struct pp_record *rec)
 {
-	struct pp_error ignored = PP_ERROR_INIT; /* it sticks to the output and is said in the end */
-
 	format->writer->record(format, rec);
 	format->written++;
-	if (format->out->line_buffered)
+	if (format->out->line_buffered) {
+		struct pp_error ignored = PP_ERROR_INIT; /* it sticks to the output and is said in the end */
+
 		(void)!pp_output_flush(format->out, &ignored);
+	}
 }
 
 /* Learn from the record, and put it aside. */

@@ -23,8 +23,7 @@ const struct pp_bucket *pp_buckets(size_t *count);
 const struct pp_bucket *pp_bucket_named(struct pp_slice name);
 
 /*
- * YYYY-MM-DD, with all bytes looked at at once; days after the 28th are left to the calendar. The ten bytes can be
- * read.
+ * YYYY-MM-DD, a day that there is, with all bytes looked at at once. The ten bytes can be read.
  */
 static inline bool pp_bucket_plain_date(const char *text)
 {
@@ -41,8 +40,15 @@ static inline bool pp_bucket_plain_date(const char *text)
 	unsigned month = digits[5] * 10u + digits[6];
 	unsigned day = (unsigned char)(text[8] - '0') * 10u + (unsigned char)(text[9] - '0');
 
-	return ((bytes | (bytes + UINT64_C(0x7676767676767676))) & high) == 0 && digits[4] == 0 && digits[7] == 0 &&
-	       month - 1 < 12 && day - 1 < 28 && (unsigned char)(text[9] - '0') < 10;
+	if (((bytes | (bytes + UINT64_C(0x7676767676767676))) & high) != 0 || digits[4] != 0 || digits[7] != 0 ||
+	    month - 1 >= 12 || day - 1 >= 31 || (unsigned char)(text[9] - '0') >= 10)
+		return false;
+	if (day <= 28)
+		return true;
+
+	int year = ((digits[0] * 10 + digits[1]) * 10 + digits[2]) * 10 + digits[3];
+
+	return pp_day_valid((struct pp_day){ year, (int)month, (int)day });
 }
 
 /**

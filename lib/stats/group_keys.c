@@ -156,15 +156,8 @@ static void turn(struct pp_group_keys *keys)
 }
 
 /* A single key stands for itself; of several each has its length before it. */
-bool pp_group_keys_next(struct pp_group_keys *keys, struct pp_slice *group)
+struct pp_slice pp_group_keys_combine(struct pp_group_keys *keys)
 {
-	if (keys->done)
-		return false;
-	if (keys->only.ptr != NULL) {
-		*group = keys->only;
-		keys->done = true;
-		return true;
-	}
 	pp_buf_clear(&keys->group);
 	for (size_t k = 0; k < keys->count; k++) {
 		struct pp_key_part part = keys->parts[keys->turn[k]];
@@ -175,8 +168,7 @@ bool pp_group_keys_next(struct pp_group_keys *keys, struct pp_slice *group)
 		pp_buf_add(&keys->group, pp_slice(keys->bytes.ptr + part.at, part.len));
 	}
 	turn(keys);
-	*group = pp_buf_slice(&keys->group);
-	return true;
+	return pp_buf_slice(&keys->group);
 }
 
 struct pp_slice pp_group_part(const struct pp_group_keys *keys, struct pp_slice *group)

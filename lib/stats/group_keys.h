@@ -42,8 +42,22 @@ void pp_group_keys_release(struct pp_group_keys *keys);
 enum pp_status pp_group_keys_read(struct pp_group_keys *keys, const struct pp_record *rec, bool strict,
 				  struct pp_error *err) PP_MUST_CHECK;
 
+/** The next combination of several values, for pp_group_keys_next. */
+struct pp_slice pp_group_keys_combine(struct pp_group_keys *keys);
+
 /** The bytes that stand for the record's next group, valid until the next call; false at the end. */
-bool pp_group_keys_next(struct pp_group_keys *keys, struct pp_slice *group);
+static inline bool pp_group_keys_next(struct pp_group_keys *keys, struct pp_slice *group)
+{
+	if (keys->done)
+		return false;
+	if (keys->only.ptr == NULL) {
+		*group = pp_group_keys_combine(keys);
+		return true;
+	}
+	*group = keys->only;
+	keys->done = true;
+	return true;
+}
 
 /** From a group's bytes, the key (key.h) of the value at the front; the rest follows. */
 struct pp_slice pp_group_part(const struct pp_group_keys *keys, struct pp_slice *group);

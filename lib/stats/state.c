@@ -5,33 +5,9 @@
 #include "key.h"
 #include "pp/alloc.h"
 
-/* An integer of at most 18 digits. */
-static bool small_integer(struct pp_slice text, int64_t *n)
+void pp_sample_read_number(struct pp_sample *sample)
 {
-	size_t sign = text.ptr[0] == '-';
-	int64_t value = 0;
-
-	if (text.len - sign > 18)
-		return false;
-	for (size_t i = sign; i < text.len; i++) {
-		if (!pp_is_digit(text.ptr[i]))
-			return false;
-		value = value * 10 + (text.ptr[i] - '0');
-	}
-	*n = sign ? -value : value;
-	return true;
-}
-
-void pp_sample_read(struct pp_sample *sample, struct pp_value value, struct pp_buf *scratch)
-{
-	sample->scratch = scratch;
-	sample->value = value;
-	sample->numeric = sample->small = false;
-	if (value.kind != PP_NUMBER)
-		return;
-	sample->small = small_integer(value.text, &sample->integer);
-	sample->numeric =
-	    sample->small || (pp_number_parse(value.text, &sample->number) && pp_exact_reaches(&sample->number));
+	sample->numeric = pp_number_parse(sample->value.text, &sample->number) && pp_exact_reaches(&sample->number);
 }
 
 static struct pp_number number_of(const struct pp_sample *sample)
@@ -207,10 +183,10 @@ static size_t each_key(void *state, const struct pp_sample *sample, key_fn *add)
 static size_t distinct_add_key(void *state, struct pp_slice key)
 {
 	struct pp_digest_set *set = state;
-	size_t before = set->cap;
+	size_t before = pp_digest_set_memory(set);
 
 	(void)pp_digest_set_add(set, pp_digest_of(key));
-	return (set->cap - before) * sizeof(*set->slots);
+	return pp_digest_set_memory(set) - before;
 }
 
 static size_t distinct_add(void *state, const struct pp_sample *sample)

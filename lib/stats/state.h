@@ -25,6 +25,25 @@ enum pp_state_kind {
 	PP_STATE_KINDS,
 };
 
+/** An integer of at most 18 digits. */
+static inline bool pp_small_integer(struct pp_slice text, int64_t *n)
+{
+	bool negative = text.ptr[0] == '-';
+	int64_t value = 0;
+
+	if (text.len > 18 + (size_t)negative)
+		return false;
+	for (size_t i = negative; i < text.len; i++) {
+		unsigned digit = (unsigned char)text.ptr[i] - (unsigned)'0';
+
+		if (digit > 9)
+			return false;
+		value = value * 10 + digit;
+	}
+	*n = negative ? -value : value;
+	return true;
+}
+
 /** One value of a field. */
 struct pp_sample {
 	struct pp_value value;
@@ -35,8 +54,19 @@ struct pp_sample {
 	struct pp_buf *scratch; /**< room that whoever takes the sample may use */
 };
 
+/** Read the number of a sample that is no small integer: for pp_sample_read. */
+void pp_sample_read_number(struct pp_sample *sample);
+
 /** Look at a value: is it a number, and which. scratch is borrowed. */
-void pp_sample_read(struct pp_sample *sample, struct pp_value value, struct pp_buf *scratch);
+static inline void pp_sample_read(struct pp_sample *sample, struct pp_value value, struct pp_buf *scratch)
+{
+	sample->scratch = scratch;
+	sample->value = value;
+	sample->small = value.kind == PP_NUMBER && pp_small_integer(value.text, &sample->integer);
+	sample->numeric = sample->small;
+	if (value.kind == PP_NUMBER && !sample->small)
+		pp_sample_read_number(sample);
+}
 
 struct pp_counts_state {
 	uint64_t values;
@@ -80,6 +110,23 @@ struct pp_state_type {
 };
 
 extern const struct pp_state_type pp_state_types[PP_STATE_KINDS];
+
+/** Add one value to a state of that kind. Small integers take a short way into those that count and sum them. */
+static inline size_t pp_state_add(enum pp_state_kind kind, void *state, const struct pp_sample *sample)
+{
+	if (sample->small && kind == PP_STATE_COUNTS) {
+		((struct pp_counts_state *)state)->values++;
+		((struct pp_counts_state *)state)->numbers++;
+		return 0;
+	}
+	if (sample->small && kind == PP_STATE_SUM) {
+		pp_exact_add_integer(state, sample->integer);
+		return 0;
+	}
+	if (sample->small && kind == PP_STATE_TALLY && pp_tally_add_small(state, sample->integer))
+		return 0;
+	return pp_state_types[kind].add(state, sample);
+}
 
 /** Add the number's canonical spelling, or the string in quotes, to buf. */
 void pp_extreme_text(const struct pp_extreme *extreme, bool string, struct pp_buf *buf);

@@ -109,14 +109,16 @@ static enum pp_status judge(struct pp_stats *stats, size_t f, const struct pp_sa
 	return PP_OK;
 }
 
-static enum pp_status take_value(struct pp_stats *stats, size_t f, struct pp_value v, const struct pp_record *rec,
-				 struct pp_error *err)
+static inline enum pp_status take_value(struct pp_stats *stats, size_t f, struct pp_value v,
+					const struct pp_record *rec, struct pp_error *err)
 {
 	struct pp_sample *sample;
 
 	if (pp_value_absent(v))
 		return PP_OK;
-	stats->samples = pp_grow(stats->samples, stats->sample_count, &stats->sample_cap, sizeof(*stats->samples));
+	if (stats->sample_count == stats->sample_cap)
+		stats->samples =
+		    pp_grow(stats->samples, stats->sample_count, &stats->sample_cap, sizeof(*stats->samples));
 	sample = &stats->samples[stats->sample_count++];
 	pp_sample_read(sample, v, &stats->scratch);
 	return (stats->spec.fields[f].needs & (NUMBERS | EXTREMES)) != 0 ? judge(stats, f, sample, rec, err) : PP_OK;
@@ -157,8 +159,35 @@ static void count_into(struct pp_stats *stats, char *block)
 			for (size_t k = 0; k < spec->state_count; k++)
 				if (sample->numeric || !spec->states[k].type->numbers)
 					stats->memory +=
-					    spec->states[k].type->add(block + spec->states[k].offset, sample);
+					    pp_state_add(spec->states[k].kind, block + spec->states[k].offset, sample);
 	}
+}
+
+/* Up to eight bytes of a key's end: with its length all that there is of a short one. */
+static inline uint64_t end_of(struct pp_slice key)
+{
+	uint64_t end = 0;
+
+	if (key.len >= sizeof(end))
+		memcpy(&end, key.ptr + key.len - sizeof(end), sizeof(end));
+	else
+		for (size_t i = 0; i < key.len; i++)
+			end = end << 8 | (unsigned char)key.ptr[i];
+	return end;
+}
+
+/* The number of a group. Most records belong to one that was met lately: then the map need not be asked. */
+static inline size_t group_of(struct pp_stats *stats, struct pp_slice key)
+{
+	uint64_t end = end_of(key);
+	uint64_t place = (end ^ key.len) * UINT64_C(0x9E3779B97F4A7C15) >> (64 - PP_STATS_RECENT_BITS);
+	struct pp_stats_recent *recent = &stats->recent[place];
+
+	if (recent->len == key.len && recent->end == end &&
+	    (key.len <= sizeof(end) || pp_slice_eq(pp_map_key(&stats->groups, recent->group), key)))
+		return recent->group;
+	*recent = (struct pp_stats_recent){ end, key.len, pp_map_put(&stats->groups, key, NULL) };
+	return recent->group;
 }
 
 static enum pp_status check_memory(const struct pp_stats *stats, struct pp_error *err)
@@ -186,7 +215,7 @@ enum pp_status pp_stats_add(struct pp_stats *stats, const struct pp_record *rec,
 		return check_memory(stats, err);
 	}
 	while (pp_group_keys_next(&stats->keys, &group)) {
-		count_into(stats, block_for(stats, pp_map_put(&stats->groups, group, NULL)));
+		count_into(stats, block_for(stats, group_of(stats, group)));
 		if (check_memory(stats, err) != PP_OK)
 			return err->status;
 	}

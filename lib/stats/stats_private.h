@@ -16,12 +16,22 @@ struct pp_stats_field {
 	uint64_t numbers, strings; /* seen by min and max: they take either, but not both */
 };
 
+enum { PP_STATS_RECENT_BITS = 8 };
+
+/** A group met lately; len is 0 when there is none. */
+struct pp_stats_recent {
+	uint64_t end; /* of its key, up to eight bytes */
+	size_t len;   /* of its key */
+	size_t group;
+};
+
 struct pp_stats {
 	struct pp_spec spec;
 	struct pp_stats_field *fields; /* beside spec.fields */
 	struct pp_group_keys keys;
-	struct pp_map groups; /* from a group's key to its number */
-	char *blocks;         /* spec.block_size bytes a group: the number of its records, then its states */
+	struct pp_map groups;                                     /* from a group's key to its number */
+	struct pp_stats_recent recent[1 << PP_STATS_RECENT_BITS]; /* by a hash of end and len */
+	char *blocks; /* spec.block_size bytes a group: the number of its records, then its states */
 	size_t block_cap;
 	struct pp_sample *samples; /* of the record at hand */
 	size_t sample_count, sample_cap;

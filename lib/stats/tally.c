@@ -5,7 +5,7 @@
 #include "pp/alloc.h"
 #include "pp/hash.h"
 
-enum { FIRST_SLOTS = 8, EXPONENT_BITS = 8 };
+enum { FIRST_SLOTS = 8, MOST_SLOTS_ALONE = 64, EXPONENT_BITS = 8 };
 
 static const int64_t most_packed = INT64_C(1) << (63 - EXPONENT_BITS); /* 3.6e16 */
 
@@ -48,6 +48,12 @@ static struct pp_tally_slot *find_slot(const struct pp_tally *tally, uint64_t ke
 	return &tally->slots[at];
 }
 
+static bool is_small(const struct pp_tally *tally, uint64_t key)
+{
+	return tally->small != NULL && packed_exponent(key) == 0 && key < (uint64_t)PP_TALLY_SMALL << EXPONENT_BITS;
+}
+
+/* Twice as many slots; or, when that begins to cost, as many, and a table for the small integers. */
 static void grow(struct pp_tally *tally)
 {
 	struct pp_tally_slot *old = tally->slots;
@@ -55,11 +61,22 @@ static void grow(struct pp_tally *tally)
 
 	if (old_cap == 0)
 		tally->seed = pp_hash_seed();
-	tally->cap = old_cap == 0 ? FIRST_SLOTS : old_cap * 2;
+	if (old_cap == MOST_SLOTS_ALONE && tally->small == NULL)
+		tally->small = pp_calloc(PP_TALLY_SMALL, sizeof(*tally->small));
+	else
+		tally->cap = old_cap == 0 ? FIRST_SLOTS : old_cap * 2;
 	tally->slots = pp_calloc(tally->cap, sizeof(*tally->slots));
-	for (size_t i = 0; i < old_cap; i++)
-		if (old[i].count > 0)
+	tally->used = 0;
+	for (size_t i = 0; i < old_cap; i++) {
+		if (old[i].count == 0)
+			continue;
+		if (is_small(tally, old[i].key)) {
+			tally->small[packed_digits(old[i].key)] = old[i].count;
+		} else {
 			*find_slot(tally, old[i].key) = old[i];
+			tally->used++;
+		}
+	}
 	free(old);
 }
 
@@ -67,6 +84,11 @@ static void add_packed(struct pp_tally *tally, uint64_t key)
 {
 	if (tally->used >= tally->cap / 4 * 3)
 		grow(tally);
+	if (is_small(tally, key)) {
+		tally->small[packed_digits(key)]++;
+		tally->total++;
+		return;
+	}
 
 	struct pp_tally_slot *slot = find_slot(tally, key);
 
@@ -174,6 +196,19 @@ static void sort_longs(struct pp_tally_longs *longs)
 	qsort(longs->sorted, longs->map.count, sizeof(*longs->sorted), compare_items);
 }
 
+/* The small integers back into slots, behind those used; returns how many are used then. */
+static size_t give_slots(struct pp_tally *tally, size_t used)
+{
+	tally->cap = used + PP_TALLY_SMALL;
+	tally->slots = pp_realloc(tally->slots, tally->cap, sizeof(*tally->slots));
+	for (int64_t n = 0; n < PP_TALLY_SMALL; n++)
+		if (tally->small[n] > 0)
+			tally->slots[used++] = (struct pp_tally_slot){ pack(n, 0), tally->small[n] };
+	free(tally->small);
+	tally->small = NULL;
+	return used;
+}
+
 void pp_tally_settle(struct pp_tally *tally)
 {
 	size_t used = 0;
@@ -184,6 +219,9 @@ void pp_tally_settle(struct pp_tally *tally)
 	for (size_t i = 0; i < tally->cap; i++)
 		if (tally->slots[i].count > 0)
 			tally->slots[used++] = tally->slots[i];
+	if (tally->small != NULL)
+		used = give_slots(tally, used);
+	tally->used = used;
 	if (used > 0)
 		qsort(tally->slots, used, sizeof(*tally->slots), compare_slots);
 	if (tally->longs != NULL)
@@ -233,6 +271,8 @@ size_t pp_tally_memory(const struct pp_tally *tally)
 {
 	size_t bytes = tally->cap * sizeof(*tally->slots);
 
+	if (tally->small != NULL)
+		bytes += PP_TALLY_SMALL * sizeof(*tally->small);
 	if (tally->longs != NULL)
 		bytes += sizeof(*tally->longs) + pp_map_memory(&tally->longs->map) +
 			 tally->longs->cap * sizeof(*tally->longs->counts);
@@ -247,6 +287,7 @@ void pp_tally_release(struct pp_tally *tally)
 		free(tally->longs->sorted);
 		free(tally->longs);
 	}
+	free(tally->small);
 	free(tally->slots);
 	*tally = (struct pp_tally){ 0 };
 }

@@ -2,6 +2,7 @@
  * tally.h - how often each number occurs: exact quantiles of any amount of data that repeats itself.
  *
  * A number of up to 16 digits, which is nearly every one, takes a slot of 16 bytes; others are kept by their text.
+ * Once there are enough of them, the integers from 0 to 255 are counted in a table of their own.
  */
 #ifndef PP_STATS_TALLY_H
 #define PP_STATS_TALLY_H
@@ -25,8 +26,11 @@ struct pp_tally_longs {
 	} * sorted; /* once settled */
 };
 
+enum { PP_TALLY_SMALL = 256 };
+
 /** Start from { 0 }, end with release; it may be moved. */
 struct pp_tally {
+	uint64_t *small; /* counts of the integers from 0 to PP_TALLY_SMALL - 1; NULL while they have slots */
 	struct pp_tally_slot *slots;
 	size_t cap;
 	size_t used;
@@ -38,6 +42,16 @@ struct pp_tally {
 
 /** Count an integer. */
 void pp_tally_add_integer(struct pp_tally *tally, int64_t n);
+
+/** Count an integer if that is done in the table; else do nothing and return false. */
+static inline bool pp_tally_add_small(struct pp_tally *tally, int64_t n)
+{
+	if (tally->small == NULL || n < 0 || n >= PP_TALLY_SMALL)
+		return false;
+	tally->small[n]++;
+	tally->total++;
+	return true;
+}
 
 /** Count a number within reach (exact.h). */
 void pp_tally_add(struct pp_tally *tally, const struct pp_number *number);

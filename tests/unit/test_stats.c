@@ -163,6 +163,49 @@ TEST(each_member_of_an_array_counts)
 	    "{\"a.n\":1,\"a.k_sum\":12}\n{\"a.n\":2,\"a.k_sum\":12}\n");
 }
 
+/* Groups met lately are told by the length and the end of their keys, and by all of long ones. */
+TEST(groups_with_keys_alike_stay_apart)
+{
+	struct pp_stats *stats = ask(&(const struct question)ASK(.groups = "k"));
+	static const char *const lines[] = {
+		"{\"k\":\"an odd key\"}",
+		"{\"k\":\"no odd key\"}",
+		"{\"k\":1}",
+		"{\"k\":\"1\"}",
+		"{\"k\":\"\\u0000\"}",
+		"{\"k\":\"\"}",
+		"{\"k\":\"\\u0000\\u0000\"}",
+		"{\"k\":11}",
+	};
+
+	for (int turn = 0; turn < 3; turn++)
+		for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+			CHECK(add(stats, lines[i]) == PP_OK);
+	CHECK_TEXT(
+	    finish(stats),
+	    "{\"k\":1,\"count\":3}\n{\"k\":11,\"count\":3}\n{\"k\":\"\",\"count\":3}\n"
+	    "{\"k\":\"\\u0000\",\"count\":3}\n{\"k\":\"\\u0000\\u0000\",\"count\":3}\n{\"k\":\"1\",\"count\":3}\n"
+	    "{\"k\":\"an odd key\",\"count\":3}\n{\"k\":\"no odd key\",\"count\":3}\n");
+}
+
+/* More groups than are remembered. */
+TEST(groups_are_found_again)
+{
+	struct pp_stats *stats = ask(&(const struct question)ASK(.groups = "n"));
+	static char want[40000];
+	size_t len = 0;
+
+	for (int i = 0; i < 3000; i++) {
+		char line[32];
+
+		snprintf(line, sizeof(line), "{\"n\":%d}", i % 1000);
+		CHECK(add(stats, line) == PP_OK);
+	}
+	for (int n = 0; n < 1000; n++)
+		len += (size_t)snprintf(want + len, sizeof(want) - len, "{\"n\":%d,\"count\":3}\n", n);
+	CHECK(pp_slice_eq(finish(stats), pp_slice(want, len)));
+}
+
 TEST(dates_fall_into_buckets)
 {
 	static const struct {
@@ -183,6 +226,10 @@ TEST(dates_fall_into_buckets)
 		{ "2024", "\"2024\"", "null", "null", "null", "null" },
 		{ "2024-W10", "null", "null", "null", "\"2024-W10\"", "null" },
 		{ "2023-02-29", "null", "null", "null", "null", "null" },
+		{ "2024-04-31", "null", "null", "null", "null", "null" },
+		{ "2024-01-32", "null", "null", "null", "null", "null" },
+		{ "1900-02-29", "null", "null", "null", "null", "null" },
+		{ "2000-02-29", "\"2000\"", "\"2000-Q1\"", "\"2000-02\"", "\"2000-W09\"", "\"2000-02-29\"" },
 		{ "2024-13-01", "null", "null", "null", "null", "null" },
 		{ "2024-00-01", "null", "null", "null", "null", "null" },
 		{ "2024-01-00", "null", "null", "null", "null", "null" },
@@ -345,8 +392,10 @@ TEST(the_order_of_records_does_not_matter)
 
 		struct pp_slice got = finish(stats);
 
-		if (round == 0)
-			memcpy(first, got.ptr, got.len + 1);
+		if (round == 0) {
+			memcpy(first, got.ptr, got.len);
+			first[got.len] = '\0';
+		}
 		CHECK_TEXT(got, first);
 		for (int i = COUNT - 1; i > 0; i--) {
 			size_t k = any() % (uint64_t)(i + 1);
@@ -367,6 +416,8 @@ int main(void)
 	RUN(distinct_counts_values_not_spellings);
 	RUN(groups_come_in_the_order_of_their_keys);
 	RUN(each_member_of_an_array_counts);
+	RUN(groups_with_keys_alike_stay_apart);
+	RUN(groups_are_found_again);
 	RUN(dates_fall_into_buckets);
 	RUN(what_is_left_out_is_told);
 	RUN(strict_refuses_a_record_whole);

@@ -154,10 +154,41 @@ TEST(ranks_agree_with_a_sorted_array)
 	}
 }
 
+/* Small integers move to a table of their own, and back; their neighbours do not. */
+TEST(small_integers_are_counted_apart)
+{
+	struct pp_tally tally = { 0 };
+	uint64_t end = 0;
+
+	for (int turn = 0; turn < 4; turn++)
+		for (int64_t n = -100; n < 400; n++) {
+			char text[32];
+
+			snprintf(text, sizeof(text), turn % 2 == 0 ? "%lld.0" : "%lld.5", (long long)n);
+			add(&tally, text);
+			pp_tally_add_integer(&tally, n);
+		}
+	CHECK(tally.small != NULL && pp_tally_memory(&tally) > PP_TALLY_SMALL * sizeof(*tally.small));
+	pp_tally_settle(&tally);
+	pp_tally_settle(&tally);
+	CHECK(tally.small == NULL && tally.total == 4000);
+	for (int64_t n = 0; n < 400; n++) {
+		uint64_t rank = (uint64_t)(n + 100) * 8;
+		char text[32];
+
+		snprintf(text, sizeof(text), "%lld", (long long)n);
+		CHECK(pp_number_compare_text(at(&tally, rank, &end), pp_slice_of(text)) == 0 && end == rank + 6);
+		snprintf(text, sizeof(text), "%lld.5", (long long)n);
+		CHECK(pp_number_compare_text(at(&tally, rank + 6, &end), pp_slice_of(text)) == 0 && end == rank + 8);
+	}
+	pp_tally_release(&tally);
+}
+
 int main(void)
 {
 	RUN(numbers_come_out_in_order);
 	RUN(equal_numbers_are_one_however_they_are_written);
 	RUN(ranks_agree_with_a_sorted_array);
+	RUN(small_integers_are_counted_apart);
 	return REPORT();
 }
