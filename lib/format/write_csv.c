@@ -35,7 +35,17 @@ static bool needs_quotes(const struct pp_format *format, struct pp_slice text, b
 /* A spreadsheet takes such text for a formula. One that begins like our mark gets it too, so that it can be undone. */
 static bool is_risky(struct pp_slice text)
 {
-	return text.len > 0 && memchr("=+-@\t\r'", text.ptr[0], 7) != NULL;
+	/* The full-width forms, which some locales take for the plain ones: U+FF1D, U+FF0B, U+FF0D, U+FF20. */
+	static const struct pp_slice wide[] = {
+		{ "\xEF\xBC\x9D", 3 }, { "\xEF\xBC\x8B", 3 }, { "\xEF\xBC\x8D", 3 }, { "\xEF\xBC\xA0", 3 }
+	};
+
+	if (text.len > 0 && memchr("=+-@\t\r\n'", text.ptr[0], 8) != NULL)
+		return true;
+	for (size_t i = 0; i < sizeof(wide) / sizeof(wide[0]); i++)
+		if (pp_slice_starts(text, wide[i]))
+			return true;
+	return false;
 }
 
 static void add_quoted(struct pp_buf *row, struct pp_slice text)

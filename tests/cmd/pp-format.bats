@@ -272,3 +272,9 @@ END
   exec 9>&-
   wait "$pid"
 }
+
+@test "pp-format --safe-cells: line feeds and full-width signs are risky too" {
+  printf '{"a":"\\n=1"}\n{"a":"＝1"}\n{"a":"＋1"}\n{"a":"－1"}\n{"a":"＠x"}\n{"a":"、x"}\n' >"$BATS_TEST_TMPDIR/in"
+  run -0 pp-format --safe-cells -f a "$BATS_TEST_TMPDIR/in"
+  [ "$output" = $'a\n"\'\n=1"\n\'＝1\n\'＋1\n\'－1\n\'＠x\n、x' ]
+}
