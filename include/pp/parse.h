@@ -53,6 +53,7 @@ struct pp_reader {
 	int (*detect)(struct pp_slice first);
 	/** Read one page, to its end. Bad pieces go to pp_parse_reject; what is returned ends the run. */
 	enum pp_status (*read)(struct pp_parse *parse, struct pp_error *err);
+	bool may_be_empty; /**< asked for by name, a file of 0 bytes is fine; else it is rejected */
 };
 
 /** The readers in their order, ended by NULL. */

@@ -23,7 +23,8 @@ struct pp_card {
 	int64_t comments;
 	int64_t github_stars;
 	struct pp_printed_day published;
-	uint64_t line; /**< on which its title begins */
+	uint64_t line;       /**< on which its title begins */
+	struct pp_slice raw; /**< its text as it stood there, when it lacks a part that others may have */
 };
 
 #define PP_CARD_INIT                                                                          \

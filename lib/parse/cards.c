@@ -21,6 +21,7 @@ void pp_cards_init(struct pp_cards *cards, struct pp_parse *parse, const char *f
 void pp_cards_release(struct pp_cards *cards)
 {
 	pp_buf_release(&cards->raw);
+	pp_buf_release(&cards->page);
 	free(cards->notes);
 	free(cards->held);
 	pp_arena_release(&cards->arena);
@@ -32,6 +33,18 @@ static bool is_empty(const struct pp_cards *cards)
 	return cards->count == 0 && !cards->anchored;
 }
 
+/* A page in which no paper will be found is kept whole, up to a limit. */
+static void keep_page(struct pp_cards *cards, struct pp_slice line)
+{
+	if (cards->found > 0) {
+		if (cards->page.cap > 0)
+			pp_buf_release(&cards->page);
+	} else if (cards->page.len + line.len < PP_CARDS_MOST) {
+		pp_buf_add(&cards->page, line);
+		pp_buf_addc(&cards->page, '\n');
+	}
+}
+
 bool pp_cards_raw(struct pp_cards *cards, struct pp_slice line, uint64_t open)
 {
 	struct pp_where where = { .file = cards->source.file, .line = open };
@@ -39,6 +52,7 @@ bool pp_cards_raw(struct pp_cards *cards, struct pp_slice line, uint64_t open)
 
 	if (is_empty(cards) && open == 0)
 		pp_buf_clear(&cards->raw);
+	keep_page(cards, line);
 	pp_buf_add(&cards->raw, line);
 	pp_buf_addc(&cards->raw, '\n');
 	if (cards->raw.len <= PP_CARDS_LARGEST)
@@ -48,6 +62,7 @@ bool pp_cards_raw(struct pp_cards *cards, struct pp_slice line, uint64_t open)
 	(void)pp_fail_at(&fault, PP_EDATA, &where, "paper is longer than the limit of %d bytes", PP_CARDS_LARGEST);
 	pp_parse_reject(cards->parse, pp_buf_slice(&cards->raw), &fault);
 	pp_buf_clear(&cards->raw);
+	pp_buf_release(&cards->page);
 	cards->count = 0;
 	cards->anchored = false;
 	cards->card = (struct pp_card)PP_CARD_INIT;
@@ -99,10 +114,11 @@ void pp_cards_text(struct pp_cards *cards, const struct pp_paragraph *paragraph,
 	last = cards->count > 0 ? &cards->paragraphs[cards->count - 1] : NULL;
 	/* An abstract, and before it its title: what stands before that is another paper. */
 	if (cards->count == PP_CARDS_PARAGRAPHS ||
-	    (cards->count >= 3 && pp_shape_is_prose(paragraph->text) && !pp_shape_is_prose(last->text)))
+	    (cards->count >= 3 && pp_shape_is_prose(paragraph->text) && !pp_shape_is_paragraph(last->text)))
 		pp_cards_close_first(cards, cards->count - 1);
 	if (cards->count == 0) {
 		begin(cards);
+		cards->front = cards->lone;
 		pp_cards_drop_raw(cards, raw);
 	}
 	gone = end - cards->raw.len; /* all of it lay before the paragraph */
@@ -111,6 +127,7 @@ void pp_cards_text(struct pp_cards *cards, const struct pp_paragraph *paragraph,
 	cards->paragraphs[cards->count].raw = raw - gone;
 	cards->paragraphs[cards->count].raw_end = end - gone;
 	cards->count++;
+	cards->lone.len = 0;
 }
 
 static void anchor(struct pp_cards *cards)
@@ -187,6 +204,24 @@ void pp_cards_number(struct pp_cards *cards, int64_t number, bool labelled)
 		cards->next.upvotes = number;
 		cards->votes = true;
 	}
+}
+
+void pp_cards_lone(struct pp_cards *cards, struct pp_slice text, bool number, uint64_t line)
+{
+	struct pp_lone *lone = &cards->lone;
+
+	*lone = (struct pp_lone){ .line = line, .number = number };
+	if (text.len > sizeof(lone->text))
+		return;
+	memcpy(lone->text, text.ptr, text.len);
+	lone->len = text.len;
+	lone->behind = cards->anchored;
+	lone->votes = cards->votes;
+	lone->upvotes = cards->next.upvotes;
+	lone->comments = cards->card.comments;
+	lone->other = cards->number_count == 1 ? cards->numbers[0] : PP_UNSTATED;
+	if (cards->number_count == 2)
+		lone->number = false; /* nothing will be made of it */
 }
 
 void pp_cards_stars(struct pp_cards *cards, int64_t stars)

@@ -25,9 +25,26 @@ struct pp_paragraph {
 	bool heading;      /**< marked as a heading: a title */
 	bool bullet;       /**< an item of a list */
 	bool organization; /**< dressed as organisations are */
+	bool adjoining;    /**< stands right below the text before it, with no blank line between */
 	/* private */
 	size_t raw; /* its bytes in cards->raw */
 	size_t raw_end;
+};
+
+enum { PP_CARDS_WORD = 80 }; /* bytes of a number or word that may be a title, at most */
+
+/** A number or a word of the site that stands alone: the title of the text below it, when that has no other. */
+struct pp_lone {
+	char text[PP_CARDS_WORD];
+	size_t len; /* 0: there is none */
+	uint64_t line;
+	bool number;
+	/* as it was before the number was taken for votes or comments */
+	bool behind; /* behind a paper's block of authors and date */
+	bool votes;
+	int64_t upvotes;
+	int64_t comments;
+	int64_t other; /* the one number between that block and this one, or PP_UNSTATED */
 };
 
 /** Start from pp_cards_init, end with pp_cards_end and pp_cards_release. */
@@ -42,19 +59,23 @@ struct pp_cards {
 	size_t held_count, held_cap;
 	struct pp_slice *notes; /* addresses in the table of links, by number */
 	size_t note_count;
-	struct pp_buf raw; /* the page's bytes since the paper that is being read began */
+	struct pp_buf raw;  /* the page's bytes since the paper that is being read began */
+	struct pp_buf page; /* all of a page's bytes, while no paper was found */
 	struct pp_paragraph paragraphs[PP_CARDS_PARAGRAPHS];
 	size_t count;
 	struct pp_card card; /* what is known of the paper so far, besides its text */
 	struct pp_card next; /* what was said of the next paper before its title */
 	int64_t numbers[2];  /* stand alone behind a paper: comments, votes of the next paper, or both */
 	size_t number_count;
+	struct pp_lone lone;                                  /* was seen last */
+	struct pp_lone front;                                 /* stands before the paper's text */
 	bool anchored;                                        /* the block of authors and date has begun */
 	bool began;                                           /* the page's head, or a paper, was seen */
 	bool ended;                                           /* the page's foot was seen */
 	bool votes;                                           /* the page shows votes in front of titles */
 	bool cut_said;                                        /* the page says itself that it was cut */
 	size_t papers, with_people, with_abstract, with_date; /* of the page's papers */
+	size_t whole;                                         /* of them, those that have a title and an abstract */
 };
 
 void pp_cards_init(struct pp_cards *cards, struct pp_parse *parse, const char *format);
@@ -83,6 +104,9 @@ void pp_cards_day(struct pp_cards *cards, struct pp_printed_day day, int64_t com
 
 /** A number that stands alone. labelled: it is known to count votes. PP_UNSTATED: a paper without votes. */
 void pp_cards_number(struct pp_cards *cards, int64_t number, bool labelled);
+
+/** The word or number in a line of its own, before it is taken for what it usually is. */
+void pp_cards_lone(struct pp_cards *cards, struct pp_slice text, bool number, uint64_t line);
 
 void pp_cards_stars(struct pp_cards *cards, int64_t stars);
 void pp_cards_submitted(struct pp_cards *cards, struct pp_slice name);

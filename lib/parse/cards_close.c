@@ -12,26 +12,6 @@ static bool has_people(const struct pp_card *card)
 
 /* ---- from paragraphs to a paper ---- */
 
-/* The paragraphs [from, to) as one text. */
-static struct pp_slice join(struct pp_cards *cards, size_t from, size_t to)
-{
-	struct pp_buf text = PP_BUF_INIT;
-	struct pp_slice whole;
-
-	if (from == to)
-		return pp_slice("", 0);
-	if (to - from == 1)
-		return cards->paragraphs[from].text;
-	for (size_t i = from; i < to; i++) {
-		if (i > from)
-			pp_buf_addc(&text, ' ');
-		pp_buf_add(&text, cards->paragraphs[i].text);
-	}
-	whole = pp_arena_copy(&cards->arena, pp_buf_slice(&text));
-	pp_buf_release(&text);
-	return whole;
-}
-
 /* Links in text are evidence for the page's age. */
 static void see_links(struct pp_cards *cards, struct pp_slice text)
 {
@@ -45,15 +25,27 @@ static void see_links(struct pp_cards *cards, struct pp_slice text)
 			pp_page_dates_saw_arxiv(&cards->dates, &arxiv);
 }
 
+/* The bytes of the paragraphs [from, to). */
+static struct pp_slice raw_of(const struct pp_cards *cards, size_t from, size_t to)
+{
+	size_t start = cards->paragraphs[from].raw, end = cards->paragraphs[to - 1].raw_end;
+
+	return pp_slice(cards->raw.ptr + start, end - start);
+}
+
 /* Keep a paper: its title is paragraph `title`, its abstract what follows, up to `end`. */
 static void hold(struct pp_cards *cards, struct pp_card card, size_t title, size_t end)
 {
 	card.title = cards->paragraphs[title].text;
 	card.line = cards->paragraphs[title].line;
-	card.abstract = join(cards, title + 1, end);
+	card.abstract = pp_cards_join(cards, title + 1, end);
 	for (size_t i = title; i < end && card.note == 0; i++)
 		card.note = cards->paragraphs[i].note;
 	see_links(cards, card.abstract);
+	if (card.abstract.len > 0 && !pp_shape_is_prose(card.title))
+		cards->whole++;
+	else
+		card.raw = pp_arena_copy(&cards->arena, raw_of(cards, title, end));
 	cards->held = pp_grow(cards->held, cards->held_count, &cards->held_cap, sizeof(card));
 	cards->held[cards->held_count++] = card;
 	cards->found++;
@@ -112,28 +104,6 @@ static void take_alternating(struct pp_cards *cards, size_t to, struct pp_card c
 	}
 }
 
-/* Which paragraph is the title of the paper whose block of authors and date stands behind the first n? */
-static size_t find_title(const struct pp_cards *cards, size_t n)
-{
-	size_t title = n - 1;
-
-	for (size_t i = n; i-- > 0;)
-		if (cards->paragraphs[i].heading)
-			return i;
-	if (n == 1)
-		return 0;
-	if (pp_shape_is_prose(cards->paragraphs[title].text)) {
-		while (title > 0 && pp_shape_is_prose(cards->paragraphs[title].text))
-			title--;
-		return title;
-	}
-	/* Two short texts: a title and a short abstract, or, in layouts without abstracts, something else and a title.
-	 */
-	if (pp_shape_may_be_abstract(cards->paragraphs[title].text) || cards->with_abstract > 0 || cards->papers == 0)
-		return title - 1;
-	return title;
-}
-
 /* The organisation that stands in place of the authors: the last of n paragraphs. */
 static bool is_organization(const struct pp_cards *cards, size_t n)
 {
@@ -161,7 +131,8 @@ static void take_anchored(struct pp_cards *cards)
 		n--;
 		card.organization = pp_shape_organization(cards->paragraphs[n].text);
 	}
-	title = find_title(cards, n);
+	n = pp_cards_join_lines(cards, n);
+	title = pp_cards_find_title(cards, n);
 	if (title > 0) {
 		struct pp_card front = PP_CARD_INIT;
 
@@ -181,6 +152,7 @@ static void forget_paper(struct pp_cards *cards)
 {
 	cards->count = 0;
 	cards->anchored = false;
+	cards->front.len = 0;
 	cards->card = (struct pp_card)PP_CARD_INIT;
 }
 
@@ -218,6 +190,7 @@ static void report_cut(struct pp_cards *cards)
 	struct pp_slice title = pp_utf8_cut(card.title, LONGEST_SHOWN);
 	struct pp_error fault = PP_ERROR_INIT;
 
+	cards->held[cards->held_count - 1].raw.len = 0; /* one report is enough */
 	pp_cards_settle(cards);
 	(void)pp_fail_at(&fault, PP_EDATA, &where, "paper is cut off: '%.*s'", PP_FMT(title));
 	pp_parse_reject(cards->parse, raw_from(cards, &card), &fault);
@@ -233,6 +206,7 @@ void pp_cards_close(struct pp_cards *cards, bool last)
 		forget_paper(cards);
 		return;
 	}
+	pp_cards_take_front(cards, last);
 	if (anchored)
 		take_anchored(cards);
 	else
@@ -246,6 +220,7 @@ void pp_cards_close_first(struct pp_cards *cards, size_t n)
 {
 	size_t raw = cards->paragraphs[n].raw;
 
+	cards->front.len = 0;
 	take_alternating(cards, n, cards->card, false);
 	memmove(cards->paragraphs, cards->paragraphs + n, (cards->count - n) * sizeof(cards->paragraphs[0]));
 	cards->count -= n;
@@ -258,6 +233,20 @@ void pp_cards_close_first(struct pp_cards *cards, size_t n)
 }
 
 /* ---- handing on ---- */
+
+/* A paper that lacks the title or the abstract which most of its page have: something was misread. */
+static void report_part(struct pp_cards *cards, const struct pp_card *card)
+{
+	const struct pp_where where = { .file = cards->source.file, .line = card->line };
+	struct pp_slice title = pp_utf8_cut(card->title, LONGEST_SHOWN);
+	struct pp_error fault = PP_ERROR_INIT;
+
+	if (card->raw.len == 0 || cards->whole * 2 <= cards->papers)
+		return;
+	(void)pp_fail_at(&fault, PP_EDATA, &where, "paper without %s: '%.*s'",
+			 card->abstract.len == 0 ? "an abstract" : "a title", PP_FMT(title));
+	pp_parse_reject(cards->parse, card->raw, &fault);
+}
 
 void pp_cards_settle(struct pp_cards *cards)
 {
@@ -273,17 +262,18 @@ void pp_cards_settle(struct pp_cards *cards)
 		pp_buf_clear(out);
 		pp_card_write(&json, card, &cards->dates, &cards->source);
 		pp_parse_record(cards->parse);
+		report_part(cards, card);
 	}
 	cards->held_count = 0;
 }
 
-static void reject_page(struct pp_cards *cards, const char *why)
+static void reject_page(struct pp_cards *cards, const char *why, struct pp_slice raw)
 {
 	const struct pp_where where = { .file = cards->source.file };
 	struct pp_error fault = PP_ERROR_INIT;
 
 	(void)pp_fail_at(&fault, PP_EDATA, &where, "%s", why);
-	pp_parse_reject(cards->parse, pp_slice("", 0), &fault);
+	pp_parse_reject(cards->parse, raw, &fault);
 }
 
 void pp_cards_end_page(struct pp_cards *cards)
@@ -291,9 +281,11 @@ void pp_cards_end_page(struct pp_cards *cards)
 	pp_cards_close(cards, true);
 	pp_cards_settle(cards);
 	if (cards->cut_said)
-		reject_page(cards, "page is cut off");
+		reject_page(cards, "page is cut off", pp_slice("", 0));
 	cards->dates = (struct pp_page_dates){ .page = { 0 } };
 	cards->note_count = 0;
+	cards->whole = 0;
+	cards->lone.len = 0;
 	cards->papers = cards->with_people = cards->with_abstract = cards->with_date = 0;
 	cards->votes = cards->ended = cards->began = cards->cut_said = false;
 	cards->next = (struct pp_card)PP_CARD_INIT;
@@ -304,5 +296,5 @@ void pp_cards_end(struct pp_cards *cards)
 {
 	pp_cards_end_page(cards);
 	if (cards->found == 0)
-		reject_page(cards, "no paper was found");
+		reject_page(cards, "no paper was found", pp_buf_slice(&cards->page));
 }

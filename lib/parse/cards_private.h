@@ -1,5 +1,5 @@
 /*
- * cards_private.h - the two halves of cards.h: taking pieces in, and making papers of them.
+ * cards_private.h - the parts of cards.h: taking pieces in, finding titles, and making papers of them.
  */
 #ifndef PP_PARSE_CARDS_PRIVATE_H
 #define PP_PARSE_CARDS_PRIVATE_H
@@ -8,6 +8,24 @@
 
 /** The paper that is being read is complete; last: nothing follows it, it may have been cut off. */
 void pp_cards_close(struct pp_cards *cards, bool last);
+
+/**
+ * Where the paper that is being read has no title, a number or word that stands alone before its text becomes one, as
+ * its first paragraph.
+ */
+void pp_cards_take_front(struct pp_cards *cards, bool last);
+
+/**
+ * Lines that stand together are one paragraph, unless the layout has no blank lines at all: then title and abstract
+ * stand together, too. Returns how many of the first n paragraphs are left.
+ */
+size_t pp_cards_join_lines(struct pp_cards *cards, size_t n);
+
+/** Which paragraph is the title of the paper whose block of authors and date stands behind the first n? */
+size_t pp_cards_find_title(const struct pp_cards *cards, size_t n);
+
+/** The paragraphs [from, to) as one text. */
+struct pp_slice pp_cards_join(struct pp_cards *cards, size_t from, size_t to);
 
 /** The first n paragraphs are papers of their own, without a block of authors and date. */
 void pp_cards_close_first(struct pp_cards *cards, size_t n);

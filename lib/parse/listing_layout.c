@@ -8,6 +8,7 @@ enum {
 	WIDEST = 240,       /* characters; nothing is wrapped wider than that */
 	PROSE = 400,        /* bytes of a line that can be nothing but an abstract */
 	WORDS = 3,          /* fewer blanks do not make a line of text */
+	STRAY = 64,         /* a NUL among that many bytes may be a slip; more of them are no text */
 };
 
 static bool next_line(struct pp_slice *rest, struct pp_slice *line)
@@ -61,7 +62,7 @@ int pp_layout_detect(struct pp_slice first)
 	bool after_short = false;
 
 	if (start.len == 0 || start.ptr[0] == '{' || start.ptr[0] == '<' || pp_slice_starts(start, PP_SLICE("[{")) ||
-	    memchr(start.ptr, '\0', start.len) != NULL || is_markdown(rest))
+	    count_byte(rest, '\0', rest.len / STRAY + 2) > rest.len / STRAY + 1 || is_markdown(rest))
 		return 0;
 	while (next_line(&rest, &line)) {
 		struct pp_listing_line named;
@@ -166,6 +167,26 @@ static struct pairs count_pairs(const struct pp_layout *layout, struct pp_slice 
 	return pairs;
 }
 
+/* Do blocks of authors and date mostly stand right below text? Else such a line there may be text that was broken. */
+static bool is_tight(struct pp_slice sample)
+{
+	size_t tight = 0, loose = 0;
+	bool after_text = false;
+	struct pp_slice line;
+
+	while (next_line(&sample, &line)) {
+		struct pp_listing_line named;
+
+		pp_listing_line_read(line, true, &named);
+		if (pp_listing_line_may_be_text(line, &named) && after_text)
+			tight++;
+		else if (named.kind == PP_LINE_META && (named.meta.authors >= 0 || named.meta.day.month != 0))
+			loose++;
+		after_text = named.kind == PP_LINE_TEXT;
+	}
+	return tight > loose;
+}
+
 void pp_layout_measure(struct pp_layout *layout, struct pp_slice first)
 {
 	struct pp_slice sample = sample_of(first), rest = sample, line;
@@ -183,6 +204,7 @@ void pp_layout_measure(struct pp_layout *layout, struct pp_slice first)
 	/* Where lines may be that wide, only several that are all about as wide can be broken ones. */
 	layout->wrapped = layout->width <= WIDEST || (pairs.all > 2 && pairs.open * 10 <= pairs.all);
 	layout->spaced = pairs.open * 50 <= pairs.all;
+	layout->tight = is_tight(sample);
 }
 
 size_t pp_layout_first_word(const struct pp_layout *layout, struct pp_slice line)

@@ -9,6 +9,7 @@
 struct pp_layout {
 	bool wrapped;     /**< long text is broken into lines */
 	bool spaced;      /**< blank lines divide paragraphs: whatever has none between it belongs together */
+	bool tight;       /**< no blank line divides text from the authors and date below it */
 	bool hyphens;     /**< lines are broken behind hyphens, too */
 	bool underscored; /**< blanks in links are printed as "_" */
 	size_t width;     /**< of the longest of the broken lines, in characters */

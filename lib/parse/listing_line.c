@@ -1,5 +1,6 @@
 #include "listing_line.h"
 
+#include "card.h"
 #include "listing_meta.h"
 #include "listing_words.h"
 
@@ -244,7 +245,8 @@ static void split_tail(struct pp_listing_line *out)
 
 	if (at == NULL || end - at > TAIL || at == out->text.ptr)
 		return;
-	if (pp_listing_meta_read(pp_slice_between(at, end), &meta) != PP_LINE_META || meta.day.month == 0)
+	if (pp_listing_meta_read(pp_slice_between(at, end), &meta) != PP_LINE_META ||
+	    (meta.day.month == 0 && !meta.invalid))
 		return;
 	out->meta = meta;
 	out->text = pp_trim_blanks(pp_slice_between(out->text.ptr, at));
@@ -306,4 +308,14 @@ void pp_listing_line_read(struct pp_slice line, bool first, struct pp_listing_li
 		out->kind = PP_LINE_DRESS;
 	else if (text.len <= SHORT)
 		name_short_text(out, first);
+}
+
+bool pp_listing_line_may_be_text(struct pp_slice line, const struct pp_listing_line *named)
+{
+	const struct pp_meta *meta = &named->meta;
+	struct pp_slice text = pp_trim_blanks(line);
+
+	return named->kind == PP_LINE_META && !meta->dot &&
+	       (meta->authors != PP_UNSTATED || meta->day.month != 0 || meta->invalid) && text.len > 0 &&
+	       (pp_is_alpha(text.ptr[0]) || pp_is_digit(text.ptr[0]));
 }

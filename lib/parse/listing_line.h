@@ -33,6 +33,7 @@ struct pp_meta {
 	bool no_votes;  /**< "-" in place of that number */
 	bool votes;     /**< the number is labelled as votes */
 	bool dot;       /**< a middle dot stands before the date */
+	bool invalid;   /**< a day or a count in it is none: "Feb 30" */
 	struct pp_printed_day day;
 };
 
@@ -53,5 +54,8 @@ struct pp_listing_line {
 
 /** Name a line. first: no paper was seen yet, so that words of the page may be glued to what follows. */
 void pp_listing_line_read(struct pp_slice line, bool first, struct pp_listing_line *out);
+
+/** A line of authors or a date that nothing dresses: inside a broken text it may be a part of that. */
+bool pp_listing_line_may_be_text(struct pp_slice line, const struct pp_listing_line *named);
 
 #endif

@@ -87,6 +87,16 @@ static size_t read_count(struct pp_slice text, int64_t *count)
 	return used;
 }
 
+/* A run of digits that is too long to be a count: its length, or 0. */
+static size_t read_overlong(struct pp_slice text)
+{
+	size_t used = 0;
+
+	while (used < text.len && (pp_is_digit(text.ptr[used]) || (used > 0 && text.ptr[used] == ',')))
+		used++;
+	return used > 10 && (used == text.len || !pp_is_alpha(text.ptr[used])) ? used : 0;
+}
+
 size_t pp_printed_day_read(struct pp_slice text, struct pp_printed_day *day)
 {
 	struct pp_printed_day found = { 0 };
@@ -119,6 +129,28 @@ size_t pp_printed_day_read(struct pp_slice text, struct pp_printed_day *day)
 		return 0;
 	*day = found;
 	return at;
+}
+
+/* "Feb 30" or "May 1, 20": what has the shape of a day and is none. Its length, or 0. */
+static size_t read_impossible_day(struct pp_slice text)
+{
+	size_t at = 0, digits = 0;
+
+	while (at < text.len && pp_is_alpha(text.ptr[at]))
+		at++;
+	if (pp_month_of_name(pp_slice(text.ptr, at)) == 0 || pp_blank_length(pp_slice_from(text, at)) == 0)
+		return 0;
+	at = text.len - skip_blanks(pp_slice_from(text, at)).len;
+	for (; at < text.len && pp_is_digit(text.ptr[at]); at++)
+		digits++;
+	if (digits == 0 || digits > 2)
+		return 0;
+	if (at < text.len && text.ptr[at] == ',') {
+		at = text.len - skip_blanks(pp_slice_from(text, at + 1)).len;
+		while (at < text.len && pp_is_digit(text.ptr[at]))
+			at++;
+	}
+	return at == text.len || pp_blank_length(pp_slice_from(text, at)) > 0 ? at : 0;
 }
 
 static bool word_at(struct pp_slice text, struct pp_slice word)
@@ -177,12 +209,17 @@ static bool read_bracket(struct meta_reader *reader)
 
 static bool read_number(struct meta_reader *reader)
 {
-	int64_t count;
+	int64_t count = PP_UNSTATED;
 	size_t used = read_count(reader->rest, &count);
-	struct pp_slice behind = pp_slice_from(reader->rest, used);
+	struct pp_slice behind;
 
+	if (used == 0) {
+		used = read_overlong(reader->rest);
+		reader->meta->invalid = used > 0;
+	}
 	if (used == 0)
 		return false;
+	behind = pp_slice_from(reader->rest, used);
 	skip(reader, used);
 	behind = skip_blanks(behind);
 	if (word_at(behind, PP_SLICE("authors")) || word_at(behind, PP_SLICE("author"))) {
@@ -208,6 +245,10 @@ static bool read_word(struct meta_reader *reader)
 				     published = { "Published on", 12 };
 	size_t used = reader->meta->day.month == 0 ? pp_printed_day_read(reader->rest, &reader->meta->day) : 0;
 
+	if (used == 0 && reader->meta->day.month == 0 && !reader->meta->invalid) {
+		used = read_impossible_day(reader->rest);
+		reader->meta->invalid = used > 0;
+	}
 	if (used > 0) {
 		/* A day is followed by nothing, a count, or brackets. */
 		skip(reader, used);

@@ -117,6 +117,9 @@ struct pp_slice pp_page_ahead(const struct pp_parse *parse)
 
 void pp_parse_record(struct pp_parse *parse)
 {
+	/* The sink may look at the byte behind the record, and uses a line end that is there. */
+	pp_buf_addc(&parse->json, '\n');
+	parse->json.len--;
 	if (!parse->stopped && !parse->sink.record(parse->sink.ctx, pp_buf_slice(&parse->json)))
 		parse->stopped = true;
 }
@@ -146,29 +149,66 @@ static const struct pp_reader *detect(struct pp_slice first)
 	return best;
 }
 
-/* Pass over what is left of the page: none of it could be read. */
+static const char no_paper[] = "no paper was found";
+
+/* Report a page of which nothing could be read. */
+static void reject_page(struct pp_parse *parse, const char *file, const char *why)
+{
+	const struct pp_where where = { .file = file };
+	struct pp_error fault = PP_ERROR_INIT;
+
+	(void)pp_fail_at(&fault, PP_EDATA, &where, "%s", why);
+	pp_parse_reject(parse, PP_SLICE(""), &fault);
+}
+
+/* Pass over what is left of the page, as the input does with a line that it cannot hold: its bytes are kept. */
 static enum pp_status skip_page(struct pp_parse *parse, struct pp_error *err)
 {
+	const struct pp_input_options *options = &parse->in->options;
+	const char *file = parse->in->name;
 	struct pp_slice region;
-	struct pp_error fault = PP_ERROR_INIT;
-	const struct pp_where where = { .file = parse->in->name };
+	bool blank = true;
 
-	(void)pp_fail_at(&fault, PP_EDATA, &where, "cannot tell the format, name it with --from");
-	pp_parse_reject(parse, PP_SLICE(""), &fault);
-	do {
+	for (;;) {
 		if (pp_page_region(parse, &region, err) != PP_OK)
 			return err->status;
-	} while (region.ptr != NULL);
+		if (region.ptr == NULL)
+			break;
+		if (options->overlong != NULL)
+			options->overlong(options->ctx, region);
+		if (blank && pp_slice_trim(region).len > 0) {
+			blank = false;
+			reject_page(parse, file, "cannot tell the format, name it with --from");
+		}
+	}
+	if (blank)
+		reject_page(parse, file, no_paper);
 	return PP_OK;
+}
+
+/* The input passes over empty files: those from first up to end. A failed download must not look fine. */
+static void reject_empty(struct pp_parse *parse, size_t first, size_t end)
+{
+	if (parse->reader != NULL && parse->reader->may_be_empty)
+		return;
+	for (size_t i = first; i < end; i++) {
+		const char *file = parse->in->files[i];
+
+		reject_page(parse, strcmp(file, "-") == 0 ? "<stdin>" : file, no_paper);
+	}
 }
 
 enum pp_status pp_parse_run(struct pp_parse *parse, struct pp_error *err)
 {
 	if (fetch(parse, err) != PP_OK)
 		return err->status;
-	while (!parse->stopped && parse->region.ptr != NULL) {
+	while (!parse->stopped) {
 		const struct pp_reader *reader;
+		bool more = parse->region.ptr != NULL;
 
+		reject_empty(parse, parse->page_file, parse->in->next_file - more);
+		if (parse->stopped || !more)
+			break;
 		parse->page_file = parse->in->next_file;
 		reader = parse->reader != NULL ? parse->reader : detect(parse->region);
 		if ((reader != NULL ? reader->read(parse, err) : skip_page(parse, err)) != PP_OK)

@@ -1,11 +1,16 @@
 #include "cards.h"
 #include "listing_layout.h"
 #include "listing_line.h"
+#include "listing_meta.h"
 #include "pp/text.h"
+#include "pp/utf8.h"
 #include "readers.h"
 #include "shape.h"
 
-enum { LONGEST_LINK = 8 }; /* lines that the text of a link, or an indented title, takes at most */
+enum {
+	LONGEST_LINK = 8,   /* lines that the text of a link, or an indented title, takes at most */
+	LONGEST_SHOWN = 60, /* bytes of a line in a message */
+};
 
 /* The paragraph that is being put together, and what goes beyond a line. */
 struct listing {
@@ -15,11 +20,14 @@ struct listing {
 	struct pp_buf line;            /* scratch */
 	struct pp_paragraph paragraph; /* its text is in the buffer until it ends */
 	size_t raw;
-	size_t lines;    /* of the paragraph; 0 when none is open */
-	size_t width;    /* of its last line */
-	bool opened;     /* a bracket is open in it */
-	bool indented;   /* its first line is */
-	bool wants_name; /* "Submitted by" stood alone: the name is the next text */
+	size_t lines;       /* of the paragraph; 0 when none is open */
+	size_t width;       /* of its last line */
+	bool opened;        /* a bracket is open in it */
+	bool indented;      /* its first line is */
+	bool wants_name;    /* "Submitted by" stood alone: the name is the next text */
+	struct pp_buf held; /* a line of authors or a date right below text: the next line tells whether it is text */
+	uint64_t held_line; /* its number; 0 when there is none */
+	bool inside;        /* the line before was such a line and text: the paragraph goes on */
 };
 
 /* ---- paragraphs ---- */
@@ -38,6 +46,8 @@ static void end_paragraph(struct listing *listing)
 static void begin_paragraph(struct listing *listing, const struct pp_listing_line *line, uint64_t number)
 {
 	struct pp_slice text = line->text;
+	bool adjoining = listing->lines > 0 && !line->heading && !line->bullet && line->note == 0 && !line->image &&
+			 !listing->paragraph.heading && !listing->paragraph.bullet;
 
 	end_paragraph(listing);
 	listing->paragraph = (struct pp_paragraph){
@@ -45,7 +55,8 @@ static void begin_paragraph(struct listing *listing, const struct pp_listing_lin
 		.note = line->note,
 		.heading = line->heading,
 		.bullet = line->bullet,
-		.organization = line->meta.day.month != 0,
+		.organization = line->meta.day.month != 0 || line->meta.invalid,
+		.adjoining = adjoining,
 	};
 	/* Behind a title, an image's text and a name are an organisation's. */
 	if (line->image && !line->heading && listing->cards.count > 0) {
@@ -125,7 +136,7 @@ static bool is_continued(const struct listing *listing, struct pp_slice raw, con
 
 	if (listing->lines == 0 || line->kind == PP_LINE_BLANK || line->kind == PP_LINE_DRESS)
 		return false;
-	if (listing->opened && listing->lines < LONGEST_LINK)
+	if ((listing->opened && listing->lines < LONGEST_LINK) || listing->inside)
 		return true;
 	if (line->heading || listing->paragraph.heading)
 		return line->heading && listing->paragraph.heading && line->closed;
@@ -151,23 +162,26 @@ static void take_text(struct listing *listing, const struct pp_listing_line *lin
 		return;
 	}
 	begin_paragraph(listing, line, number);
-	if (line->meta.day.month == 0)
+	if (line->meta.day.month == 0 && !line->meta.invalid)
 		return;
 	end_paragraph(listing);
-	pp_cards_day(&listing->cards, line->meta.day, line->meta.comments);
+	if (line->meta.day.month == 0)
+		pp_cards_dot(&listing->cards);
+	else
+		pp_cards_day(&listing->cards, line->meta.day, line->meta.comments);
 }
 
 static void take_meta(struct listing *listing, const struct pp_meta *meta)
 {
 	if (meta->authors != PP_UNSTATED)
 		pp_cards_authors(&listing->cards, meta->authors);
-	if (meta->dot)
+	if (meta->dot || meta->invalid)
 		pp_cards_dot(&listing->cards);
 	if (meta->day.month != 0)
 		pp_cards_day(&listing->cards, meta->day, meta->comments);
 	if (meta->stars != PP_UNSTATED)
 		pp_cards_stars(&listing->cards, meta->stars);
-	if (meta->number != PP_UNSTATED || meta->no_votes)
+	if ((meta->number != PP_UNSTATED && !meta->invalid) || meta->no_votes)
 		pp_cards_number(&listing->cards, meta->number, meta->votes);
 }
 
@@ -179,12 +193,29 @@ static void take_statement(struct listing *listing, const struct pp_listing_line
 		pp_page_dates_saw_link(&listing->cards.dates, line->text);
 }
 
-static void take_line(struct listing *listing, const struct pp_listing_line *line, uint64_t number)
+/* A number, or a word of the page, that nothing dresses: it may be a title nevertheless. */
+static void note_lone(struct listing *listing, struct pp_slice raw, const struct pp_listing_line *line, uint64_t number)
+{
+	struct pp_slice text = pp_trim_blanks(raw);
+	size_t digits = 0;
+
+	listing->cards.lone.len = 0;
+	while (digits < text.len && pp_is_digit(text.ptr[digits]))
+		digits++;
+	if (line->kind == PP_LINE_META
+		? digits > 0 && digits == text.len
+		: (line->kind == PP_LINE_NOISE || line->kind == PP_LINE_FOOT) && pp_is_alpha(text.ptr[0]))
+		pp_cards_lone(&listing->cards, text, line->kind == PP_LINE_META, number);
+}
+
+static void take_line(struct listing *listing, struct pp_slice raw, const struct pp_listing_line *line, uint64_t number)
 {
 	struct pp_cards *cards = &listing->cards;
 
 	if (line->kind != PP_LINE_TEXT)
 		end_paragraph(listing);
+	if (line->kind != PP_LINE_TEXT && line->kind != PP_LINE_BLANK)
+		note_lone(listing, raw, line, number);
 	switch (line->kind) {
 	case PP_LINE_BLANK:
 	case PP_LINE_DRESS:
@@ -220,20 +251,101 @@ static struct pp_slice without_underscores(struct listing *listing, struct pp_sl
 	return pp_buf_slice(&listing->line);
 }
 
-static void read_line(struct listing *listing, struct pp_slice bytes, uint64_t number)
+/* Report a line; what it says comes out as far as it can be read. */
+static void report(struct listing *listing, struct pp_slice bytes, uint64_t number, struct pp_error *fault)
+{
+	fault->where.file = listing->cards.source.file;
+	fault->where.line = number;
+	pp_parse_reject(listing->cards.parse, bytes, fault);
+}
+
+static void report_invalid(struct listing *listing, struct pp_slice bytes, uint64_t number)
+{
+	struct pp_error fault = PP_ERROR_INIT;
+	struct pp_slice shown = pp_utf8_cut(pp_trim_blanks(bytes), LONGEST_SHOWN);
+
+	(void)pp_fail(&fault, PP_EDATA, "expected a day or a count, found '%.*s'", PP_FMT(shown));
+	report(listing, bytes, number, &fault);
+}
+
+static void check_utf8(struct listing *listing, struct pp_slice bytes, uint64_t number)
+{
+	struct pp_error fault = PP_ERROR_INIT;
+	struct pp_slice rest = bytes;
+	uint32_t rune;
+	size_t n;
+
+	if (pp_utf8_valid(bytes))
+		return;
+	while (rest.len > 0 && (n = pp_utf8_decode(rest, &rune)) > 0)
+		rest = pp_slice_from(rest, n);
+	(void)pp_fail(&fault, PP_EDATA, "invalid UTF-8");
+	fault.where.column = (uint64_t)(rest.ptr - bytes.ptr) + 1;
+	report(listing, bytes, number, &fault);
+}
+
+static struct pp_slice name_line(struct listing *listing, struct pp_slice bytes, struct pp_listing_line *line)
 {
 	struct pp_slice raw = listing->layout.underscored ? without_underscores(listing, bytes) : bytes;
-	struct pp_listing_line line;
 
-	pp_listing_line_read(raw, listing->cards.papers == 0, &line);
-	if (is_continued(listing, raw, &line))
-		continue_paragraph(listing, line.heading || line.closed ? line.text : raw, &line);
-	else
-		take_line(listing, &line, number);
+	pp_listing_line_read(raw, listing->cards.papers == 0, line);
+	return raw;
+}
+
+/* raw and line are name_line's. inside: the line goes on with the paragraph, whatever it looks like. */
+static void place_line(struct listing *listing, struct pp_slice bytes, uint64_t number, struct pp_slice raw,
+		       const struct pp_listing_line *line, bool inside)
+{
+	if (inside || is_continued(listing, raw, line)) {
+		continue_paragraph(listing, line->heading || line->closed ? line->text : raw, line);
+	} else {
+		take_line(listing, raw, line, number);
+		if (line->meta.invalid)
+			report_invalid(listing, bytes, number);
+	}
+	listing->inside = inside;
 	if (listing->lines > 0)
 		listing->width = pp_layout_width(raw);
 	if (!pp_cards_raw(&listing->cards, bytes, listing->lines > 0 ? listing->paragraph.line : 0))
 		listing->lines = 0;
+}
+
+/* What reads like authors or a date right below text is text when text follows: the block's rest would do so else. */
+static void place_held(struct listing *listing, struct pp_slice next)
+{
+	struct pp_listing_line line = { .kind = PP_LINE_BLANK };
+	struct pp_slice bytes, raw;
+	uint64_t number = listing->held_line;
+	bool is_text;
+
+	if (number == 0)
+		return;
+	if (next.ptr != NULL)
+		(void)name_line(listing, next, &line);
+	is_text = line.kind == PP_LINE_TEXT && !line.heading && !line.bullet && !line.image && line.note == 0 &&
+		  line.meta.day.month == 0 && !line.meta.invalid;
+	bytes = pp_buf_slice(&listing->held);
+	raw = name_line(listing, bytes, &line);
+	listing->held_line = 0;
+	place_line(listing, bytes, number, raw, &line, is_text);
+}
+
+static void read_line(struct listing *listing, struct pp_slice bytes, uint64_t number)
+{
+	struct pp_listing_line line;
+	struct pp_slice raw;
+
+	place_held(listing, bytes);
+	check_utf8(listing, bytes, number);
+	raw = name_line(listing, bytes, &line);
+	if (listing->lines > 0 && !listing->opened && !listing->paragraph.heading && !listing->layout.tight &&
+	    pp_listing_line_may_be_text(raw, &line)) {
+		pp_buf_clear(&listing->held);
+		pp_buf_add(&listing->held, bytes);
+		listing->held_line = number;
+		return;
+	}
+	place_line(listing, bytes, number, raw, &line, false);
 }
 
 static enum pp_status read_listing(struct pp_parse *parse, struct pp_error *err)
@@ -248,12 +360,14 @@ static enum pp_status read_listing(struct pp_parse *parse, struct pp_error *err)
 	while ((st = pp_page_line(parse, &line, &where, err)) == PP_OK && line.ptr != NULL)
 		read_line(&listing, line, where.line);
 	if (st == PP_OK) {
+		place_held(&listing, pp_slice(NULL, 0));
 		end_paragraph(&listing);
 		pp_cards_end(&listing.cards);
 	}
 	pp_cards_release(&listing.cards);
 	pp_buf_release(&listing.text);
 	pp_buf_release(&listing.line);
+	pp_buf_release(&listing.held);
 	return st;
 }
 

@@ -76,4 +76,5 @@ const struct pp_reader pp_reader_ndjson = {
 	.summary = "newline-delimited JSON, one record a line: checked and passed through",
 	.detect = detect,
 	.read = read_ndjson,
+	.may_be_empty = true,
 };

@@ -68,6 +68,14 @@ bool pp_shape_may_be_abstract(struct pp_slice text)
 	return text.len > LONG_SENTENCE || (text.len >= SHORT_SENTENCE && pp_shape_ends_sentence(text));
 }
 
+bool pp_shape_is_paragraph(struct pp_slice text)
+{
+	struct pp_slice end = drop_closing(pp_slice_trim(text));
+
+	return pp_shape_is_prose(text) || (end.len > 0 && memchr(".:;", end.ptr[end.len - 1], 3) != NULL) ||
+	       pp_slice_ends(end, PP_SLICE("\xE3\x80\x82")) || pp_slice_ends(end, PP_SLICE("\xE2\x80\xA6"));
+}
+
 bool pp_shape_may_be_organization(struct pp_slice text)
 {
 	return text.len <= LONGEST_NAME && !(text.len >= SHORT_SENTENCE && pp_shape_ends_sentence(text));

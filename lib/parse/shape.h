@@ -19,6 +19,9 @@ bool pp_shape_may_be_abstract(struct pp_slice text);
 /** Short, and no sentence: in the place of the authors it is an organisation. */
 bool pp_shape_may_be_organization(struct pp_slice text);
 
+/** Below a title: ends as a paragraph of an abstract does and titles hardly ever do, in a full stop or a colon. */
+bool pp_shape_is_paragraph(struct pp_slice text);
+
 /** True when text ends where a sentence does. */
 bool pp_shape_ends_sentence(struct pp_slice text);
 

@@ -16,6 +16,9 @@ static bool hear_record(void *ctx, struct pp_slice json)
 {
 	struct heard *heard = ctx;
 
+	/* The byte behind a record is read by pp_output_line. */
+	if (json.ptr[json.len] != '\n')
+		pp_buf_add(&heard->text, PP_SLICE("no line end: "));
 	pp_buf_add(&heard->text, json);
 	pp_buf_addc(&heard->text, '\n');
 	return ++heard->records != heard->enough;
@@ -97,13 +100,17 @@ TEST(a_page_of_no_known_format_is_passed_over)
 	pp_buf_release(&heard.text);
 }
 
-TEST(an_empty_page_is_no_page)
+TEST(an_empty_page_has_no_paper)
 {
 	struct heard heard = { .records = 0 };
 	const char *files[2] = { page(0, ""), page(1, "{\"a\":1}\n") };
 
 	CHECK(run(&heard, files, 2, "auto") == PP_OK);
-	CHECK_TEXT(pp_buf_slice(&heard.text), "{\"a\":1}\n");
+	CHECK_TEXT(pp_buf_slice(&heard.text), "! no paper was found\n{\"a\":1}\n");
+	page(0, "");
+	page(1, "\n \n");
+	CHECK(run(&heard, files, 2, "ndjson") == PP_OK);
+	CHECK(heard.text.len == 0);
 	pp_buf_release(&heard.text);
 }
 
@@ -147,7 +154,7 @@ int main(void)
 	RUN(readers_have_names);
 	RUN(each_file_is_a_page_of_its_own_format);
 	RUN(a_page_of_no_known_format_is_passed_over);
-	RUN(an_empty_page_is_no_page);
+	RUN(an_empty_page_has_no_paper);
 	RUN(the_sink_can_stop_the_run);
 	RUN(compressed_pages_are_refused);
 	RUN(a_listing_may_have_one_page_after_another);

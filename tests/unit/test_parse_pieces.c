@@ -88,6 +88,14 @@ TEST(lines_of_authors_and_dates)
 	CHECK(line_of("-").meta.no_votes);
 	CHECK(line_of("GitHub 11.3k").meta.stars == 11300);
 	CHECK(line_of("1,024").meta.number == 1024);
+	CHECK(!line_of("1,024").meta.invalid);
+	meta = line_of("\xC2\xB7 Feb 30").meta;
+	CHECK(meta.dot && meta.invalid && meta.day.month == 0);
+	meta = line_of("Mar 11 99999999999999999999").meta;
+	CHECK(meta.invalid && meta.day.day == 11 && meta.comments == PP_UNSTATED);
+	meta = line_of("* 99999999999999999999999 authors").meta;
+	CHECK(meta.invalid && meta.authors == PP_UNSTATED);
+	CHECK(line_of("StoneWorks Stone Works \xC2\xB7 Feb 30").meta.invalid);
 }
 
 TEST(lines_of_other_kinds)
@@ -101,8 +109,10 @@ TEST(lines_of_other_kinds)
 		{ "[", PP_LINE_DRESS },
 		{ "  * [be9c948ecf]", PP_LINE_DRESS },
 		{ "May the Best Stone Win", PP_LINE_TEXT },
-		{ "Feb 30", PP_LINE_TEXT },
-		{ "Oct 17, 20", PP_LINE_TEXT },
+		{ "Feb 30", PP_LINE_META },
+		{ "Oct 17, 20", PP_LINE_META },
+		{ "Oct 17, 20 Stones", PP_LINE_TEXT },
+		{ "May 2024", PP_LINE_TEXT },
 		{ "5 authors walk into a bar", PP_LINE_TEXT },
 		{ "https://huggingface.co/papers/2404.06251", PP_LINE_URL },
 		{ "  15. file:///papers/2404.06251", PP_LINE_LINK },
@@ -155,6 +165,10 @@ TEST(shapes)
 	CHECK(pp_shape_is_whole(PP_SLICE("See https://example.org/stones")));
 	CHECK(!pp_shape_is_whole(PP_SLICE("It rol")));
 	CHECK(!pp_shape_is_whole(PP_SLICE("")));
+	CHECK(pp_shape_is_paragraph(PP_SLICE("It rolls (\"far.\")")));
+	CHECK(pp_shape_is_paragraph(PP_SLICE("We weigh:")));
+	CHECK(!pp_shape_is_paragraph(PP_SLICE("Do Stones Roll?")));
+	CHECK(!pp_shape_is_paragraph(PP_SLICE("")));
 }
 
 int main(void)
