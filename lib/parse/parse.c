@@ -42,7 +42,7 @@ void pp_parse_release(struct pp_parse *parse)
 
 /* ---- lines and regions of a page ---- */
 
-/* Read the next region, of this page or the next; lines that are too long to be held are rejected on the way. */
+/* Read the page's next region; lines that are too long to be held are rejected on the way. */
 static enum pp_status fetch(struct pp_parse *parse, struct pp_error *err)
 {
 	enum pp_status st;
@@ -61,7 +61,7 @@ static enum pp_status look(struct pp_parse *parse, bool *more, struct pp_error *
 {
 	if (!parse->stopped && parse->region.ptr != NULL && parse->region.len == 0 && fetch(parse, err) != PP_OK)
 		return err->status;
-	*more = !parse->stopped && parse->region.ptr != NULL && parse->in->next_file == parse->page_file;
+	*more = !parse->stopped && parse->region.ptr != NULL;
 	return PP_OK;
 }
 
@@ -110,7 +110,7 @@ enum pp_status pp_page_line(struct pp_parse *parse, struct pp_slice *line, struc
 
 struct pp_slice pp_page_ahead(const struct pp_parse *parse)
 {
-	return parse->in->next_file == parse->page_file ? parse->region : pp_slice("", 0);
+	return parse->region;
 }
 
 /* ---- what readers hand on ---- */
@@ -130,7 +130,13 @@ void pp_parse_reject(struct pp_parse *parse, struct pp_slice raw, struct pp_erro
 
 /* ---- pages ---- */
 
-static enum pp_status refuse_compressed(const struct pp_parse *parse, struct pp_error *err)
+enum {
+	FIRST_LOOK = 6,       /* bytes, for what packers begin with */
+	LAST_LOOK = 64 << 10, /* bytes after which a page's format must be known */
+	SURE = 50,            /* a score that needs no further look */
+};
+
+static enum pp_status refuse_compressed(const struct pp_parse *parse, struct pp_slice first, struct pp_error *err)
 {
 	static const struct {
 		struct pp_slice magic;
@@ -143,7 +149,7 @@ static enum pp_status refuse_compressed(const struct pp_parse *parse, struct pp_
 	};
 
 	for (size_t i = 0; i < sizeof(packers) / sizeof(packers[0]); i++)
-		if (pp_slice_starts(parse->region, packers[i].magic)) {
+		if (pp_slice_starts(first, packers[i].magic)) {
 			const struct pp_where where = { .file = parse->in->name };
 
 			return pp_fail_at(err, PP_EUSAGE, &where, "%s data, unpack it first: %s FILE | pp-parse",
@@ -152,50 +158,80 @@ static enum pp_status refuse_compressed(const struct pp_parse *parse, struct pp_
 	return PP_OK;
 }
 
-static const struct pp_reader *detect(struct pp_slice first)
+static const struct pp_reader *detect(struct pp_slice first, int *best_score)
 {
 	const struct pp_reader *best = NULL;
-	int best_score = 0;
 
+	*best_score = 0;
 	for (size_t i = 0; pp_readers[i] != NULL; i++) {
 		int score = pp_readers[i]->detect(first);
 
-		if (score > best_score) {
-			best_score = score;
+		if (score > *best_score) {
+			*best_score = score;
 			best = pp_readers[i];
 		}
 	}
 	return best;
 }
 
-/* Pass over what is left of the page: none of it could be read. */
+/* The reader for the page, by as much of its beginning as that takes; *empty when there is nothing in it. */
+static enum pp_status choose(struct pp_parse *parse, const struct pp_reader **reader, bool *empty, struct pp_error *err)
+{
+	size_t wanted = FIRST_LOOK;
+	struct pp_slice first;
+	int score;
+
+	for (;; wanted = first.len + 1) {
+		if (pp_input_look(parse->in, wanted, &first, err) != PP_OK ||
+		    refuse_compressed(parse, first, err) != PP_OK)
+			return err->status;
+		*empty = first.len == 0;
+		*reader = parse->reader;
+		if (*empty || *reader != NULL)
+			return PP_OK;
+		*reader = detect(first, &score);
+		if (score >= SURE || first.len < wanted || first.len >= LAST_LOOK)
+			return PP_OK;
+	}
+}
+
+/* Pass over the page: none of it could be read. */
 static enum pp_status skip_page(struct pp_parse *parse, struct pp_error *err)
 {
-	struct pp_slice region;
+	struct pp_slice held;
 	struct pp_error fault = PP_ERROR_INIT;
 	const struct pp_where where = { .file = parse->in->name };
 
 	(void)pp_fail_at(&fault, PP_EDATA, &where, "cannot tell the format, name it with --from");
 	pp_parse_reject(parse, PP_SLICE(""), &fault);
 	do {
-		if (pp_page_region(parse, &region, err) != PP_OK)
+		if (pp_input_look(parse->in, 1, &held, err) != PP_OK)
 			return err->status;
-	} while (region.ptr != NULL);
+		pp_input_take(parse->in, held.len);
+	} while (held.len > 0);
 	return PP_OK;
+}
+
+static enum pp_status read_page(struct pp_parse *parse, const struct pp_reader *reader, struct pp_error *err)
+{
+	if (reader == NULL)
+		return skip_page(parse, err);
+	if (!reader->by_bytes && (fetch(parse, err) != PP_OK || parse->region.ptr == NULL))
+		return err->status;
+	return reader->read(parse, err);
 }
 
 enum pp_status pp_parse_run(struct pp_parse *parse, struct pp_error *err)
 {
-	if (fetch(parse, err) != PP_OK)
-		return err->status;
-	while (!parse->stopped && parse->region.ptr != NULL) {
-		const struct pp_reader *reader;
+	while (!parse->stopped) {
+		const struct pp_reader *reader = NULL;
+		bool open, empty;
 
-		parse->page_file = parse->in->next_file;
-		if (refuse_compressed(parse, err) != PP_OK)
+		if (pp_input_next_file(parse->in, &open, err) != PP_OK)
 			return err->status;
-		reader = parse->reader != NULL ? parse->reader : detect(parse->region);
-		if ((reader != NULL ? reader->read(parse, err) : skip_page(parse, err)) != PP_OK)
+		if (!open)
+			break;
+		if (choose(parse, &reader, &empty, err) != PP_OK || (!empty && read_page(parse, reader, err) != PP_OK))
 			return err->status;
 	}
 	return PP_OK;
