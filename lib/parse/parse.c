@@ -4,6 +4,10 @@
 
 const struct pp_reader *const pp_readers[] = {
 	&pp_reader_listing,
+	&pp_reader_hf_json,
+	&pp_reader_arxiv_oai,
+	&pp_reader_openalex,
+	&pp_reader_s2,
 	&pp_reader_ndjson,
 	NULL,
 };

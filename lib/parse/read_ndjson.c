@@ -7,6 +7,9 @@ static int detect(struct pp_slice first)
 
 	if (text.len < 2 || text.ptr[0] != '{')
 		return 0;
+	/* Of what begins with a record whose line has not ended yet, more must be seen: it may be known by a member. */
+	if (pp_slice_chr(pp_slice_between(text.ptr, first.ptr + first.len), '\n') == NULL)
+		return 20;
 	text = pp_slice_trim(pp_slice_from(text, 1));
 	return text.len > 0 && (text.ptr[0] == '"' || text.ptr[0] == '}') ? 50 : 5;
 }
