@@ -23,7 +23,8 @@ struct pp_card {
 	int64_t comments;
 	int64_t github_stars;
 	struct pp_printed_day published;
-	uint64_t line; /**< on which its title begins */
+	bool summarized; /**< the abstract is a machine's summary */
+	uint64_t line;   /**< on which its title begins */
 };
 
 #define PP_CARD_INIT                                                                          \

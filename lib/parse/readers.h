@@ -7,6 +7,7 @@
 #include "pp/parse.h"
 
 extern const struct pp_reader pp_reader_listing;
+extern const struct pp_reader pp_reader_listing_md;
 extern const struct pp_reader pp_reader_hf_json;
 extern const struct pp_reader pp_reader_arxiv_oai;
 extern const struct pp_reader pp_reader_openalex;

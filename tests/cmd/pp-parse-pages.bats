@@ -1,0 +1,78 @@
+load ../helpers
+
+# Pages in Markdown, HTML and XML: what their readers refuse, and where they begin and end.
+
+member() {
+  pp-format -t csv --no-header -f "$1"
+}
+
+md_head='# Daily Papers
+
+Mar 2, 2026
+'
+
+# paper ID TITLE: a card as firecrawl has it.
+paper() {
+  printf '\n[7](https://huggingface.co/login?next=%%2Fpapers%%2F%s)\n\n### [%s](https://huggingface.co/papers/%s)\n' \
+    "$1" "$2" "$1"
+  printf '\n[It is shown that %s can be sorted.](https://huggingface.co/papers/%s)\n\n' "$2" "$1"
+  printf '[- 3 authors](https://huggingface.co/papers/%s)\n\n·\n\nFeb 27, 2026\n' "$1"
+}
+
+@test "listing-md: Markdown is told from text" {
+  run -0 --separate-stderr pp-parse <<<"$md_head$(paper 2602.91001 Stones)"
+  [ "$(member id,title,upvotes,source.format <<<"$output")" = 'arxiv:2602.91001,Stones,7,listing-md' ]
+}
+
+@test "listing-md: asked for by name, it reads text, too" {
+  run -0 --separate-stderr pp-parse -F listing-md "$PP_DATA/daily.txt"
+  [ "$(member title <<<"$output")" = "$(pp-parse "$PP_DATA/daily.txt" | member title)" ]
+}
+
+@test "listing-md: Markdown that is no listing gives one message" {
+  refuses 3 'no paper was found' pp-parse <<<'# A list
+
+- [one](https://a.example)
+- [two](https://b.example)
+
+And a text.'
+}
+
+@test "listing-md: a paper cut off is emitted and reported" {
+  run -3 --separate-stderr pp-parse <<<"$md_head$(paper 2602.91001 Stones)$(paper 2602.91002 Ropes | head -n 5)"
+  [ "$(member title,upvotes <<<"$output")" = 'Stones,7
+Ropes,7' ]
+  [[ $stderr == *':18: paper is cut off: '\''Ropes'\' ]]
+}
+
+@test "listing-md: a link that never ends takes no paper with it" {
+  run -3 --separate-stderr pp-parse <<<"$md_head$(paper 2602.91001 Stones)
+
+[this stays open
+
+$(paper 2602.91002 Ropes)"
+  [ "$(member id,title <<<"$output")" = 'arxiv:2602.91001,Stones
+arxiv:2602.91002,Ropes' ]
+  [[ $stderr == *'text belongs to no paper'* ]]
+}
+
+@test "listing-md: --rejects keeps the lines of what was refused" {
+  cd "$BATS_TEST_TMPDIR"
+  run -3 --separate-stderr pp-parse --rejects bad <<<"$md_head$(paper 2602.91001 Stones)
+
+Words of a *mirror*, which
+belong to no paper.
+
+$(paper 2602.91002 Ropes)"
+  grep -q 'Words of a \*mirror\*, which' bad
+  grep -q 'belong to no paper.' bad
+  ! grep -q Stones bad
+}
+
+@test "listing-md: --as-of decides on the year" {
+  run -0 --separate-stderr pp-parse --as-of 2025-12-31 <<<"# Daily Papers
+
+Dec 16
+$(paper 2402.91001 Stones | sed 's/, 2026//')"
+  [ "$(member listed,published,published_year_inferred <<<"$output")" = '2025-12-16,2025-02-27,true' ]
+}
