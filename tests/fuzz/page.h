@@ -1,6 +1,7 @@
 /*
- * A page through one reader, whatever it holds: every record that comes out is a record and has a title, every
- * rejection says why. The page goes through a file in memory, as the input wants one.
+ * A page through one reader, whatever it holds: every record that comes out is a record and has a title (or another
+ * member that FUZZ_MEMBER names), every rejection says why. The page goes through a file in memory, as the input wants
+ * one.
  */
 #ifndef FUZZ_PAGE_H
 #define FUZZ_PAGE_H
@@ -14,11 +15,15 @@
 #include "pp/parse.h"
 #include "pp/record.h"
 
+#ifndef FUZZ_MEMBER
+#define FUZZ_MEMBER "title"
+#endif
+
 static bool take_record(void *ctx, struct pp_slice json)
 {
 	struct pp_record_copy copy = { 0 };
 	struct pp_error err = PP_ERROR_INIT;
-	struct pp_field title = pp_field_named(PP_SLICE("title"));
+	struct pp_field title = pp_field_named(PP_SLICE(FUZZ_MEMBER));
 
 	(void)ctx;
 	if (pp_record_copy_line(&copy, json, &err) != PP_OK || pp_record_get(&copy.record, &title).text.len == 0)
@@ -37,7 +42,7 @@ static bool take_reject(void *ctx, struct pp_slice raw, struct pp_error *err)
 
 static void fuzz_page(const char *reader, const uint8_t *data, size_t size)
 {
-	const struct pp_parse_options options = { .now = { 2026, 1, 2 } };
+	const struct pp_parse_options options = { .now = { 2026, 1, 2 }, .extra = true };
 	const struct pp_parse_sink sink = { .record = take_record, .reject = take_reject };
 	struct pp_error err = PP_ERROR_INIT;
 	struct pp_parse parse;
