@@ -91,6 +91,9 @@ static struct pp_slice line_at(struct pp_slice text, size_t at)
 	return newline != NULL ? pp_slice_between(line.ptr, newline) : line;
 }
 
+/* Characters that may open or close something, and the line's end, behind which a field may begin. */
+static const bool special[256] = { ['\\'] = true, ['{'] = true, ['}'] = true, ['"'] = true, ['\n'] = true };
+
 /* Where the text that begins behind `at` is closed; text.len for nowhere. */
 static size_t find_close(const struct pp_bibtex_lexer *lexer, size_t at, bool quoted)
 {
@@ -100,6 +103,8 @@ static size_t find_close(const struct pp_bibtex_lexer *lexer, size_t at, bool qu
 	for (; at < text.len; at++) {
 		char c = text.ptr[at];
 
+		if (!special[(unsigned char)c])
+			continue;
 		if (c == '\\' && lexer->escapes)
 			at++;
 		else if (c == '{')

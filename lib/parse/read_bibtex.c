@@ -54,6 +54,9 @@ static void end_entry(struct bibtex *bibtex, bool whole)
 	bibtex->state = OUTSIDE;
 }
 
+/* Characters that may open or close something. */
+static const bool special[256] = { ['\\'] = true, ['{'] = true, ['}'] = true, ['"'] = true, [')'] = true };
+
 /* The place behind the character that closes the entry; 0 when text does not close it. offset is its place there. */
 static size_t find_close(struct bibtex *bibtex, struct pp_slice text, size_t offset)
 {
@@ -62,6 +65,8 @@ static size_t find_close(struct bibtex *bibtex, struct pp_slice text, size_t off
 		bool escaped = bibtex->backslash;
 
 		bibtex->backslash = c == '\\' && !escaped;
+		if (!special[(unsigned char)c])
+			continue;
 		if (c == '{') {
 			bibtex->depth++;
 			bibtex->plain_depth += !escaped;

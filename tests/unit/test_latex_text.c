@@ -139,6 +139,7 @@ TEST(addresses)
 	CHECK_TEXT(verbatim("https://x.org/~a--b_c?d=%20"), "https://x.org/~a--b_c?d=%20");
 	CHECK_TEXT(verbatim("10.1000/a{\\_}b\\_c\\&d{\\textless}e"), "10.1000/a_b_c&d<e");
 	CHECK_TEXT(verbatim("\\url{http://x.org/{\\textasciitilde}me}"), "http://x.org/~me");
+	CHECK_TEXT(verbatim("http://x.org/$\\sim$me/\\~{}you"), "http://x.org/~me/~you");
 	CHECK_TEXT(verbatim("C:\\dir\\"), "C:\\dir\\");
 }
 
