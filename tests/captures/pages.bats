@@ -31,3 +31,7 @@ holds() {
 @test "captures: a trending page" {
   holds 'trending/*' listing-md
 }
+
+@test "captures: an answer of the arXiv API" {
+  holds 'arxiv/*.xml' arxiv-atom
+}

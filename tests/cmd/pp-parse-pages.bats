@@ -76,3 +76,62 @@ Dec 16
 $(paper 2402.91001 Stones | sed 's/, 2026//')"
   [ "$(member listed,published,published_year_inferred <<<"$output")" = '2025-12-16,2025-02-27,true' ]
 }
+
+# feed ENTRIES: an Atom feed.
+feed() {
+  printf '<feed xmlns="http://www.w3.org/2005/Atom">%s</feed>\n' "$1"
+}
+
+@test "arxiv-atom: feeds are told by their first element" {
+  run -0 --separate-stderr pp-parse <<<"<?xml version='1.0'?><!-- <x> -->$(feed '<entry><title>Sand</title></entry>')"
+  [ "$(member title,source.format <<<"$output")" = 'Sand,arxiv-atom' ]
+  run -0 --separate-stderr pp-parse <<<'<rss version="2.0"><channel><item><title>Sand</title></item></channel></rss>'
+  [ "$(member title <<<"$output")" = 'Sand' ]
+}
+
+@test "arxiv-atom: an empty feed has no records" {
+  run -0 --separate-stderr pp-parse <<<"$(feed '')"
+  [ -z "$output$stderr" ]
+}
+
+@test "arxiv-atom: XML that is no feed is refused" {
+  refuses 3 "expected a feed, found the element 'opml'" pp-parse <<<'<?xml version="1.0"?><opml/>'
+}
+
+@test "arxiv-atom: broken XML gives line and column; what was whole is there" {
+  run -3 --separate-stderr pp-parse <<<'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Sand</title></entry>
+<entry><title>Ropes</entry>'
+  [ "$(member title <<<"$output")" = 'Sand' ]
+  [[ $stderr == 'pp-parse: <stdin>:2:'*': XML is broken: '* ]]
+  [ "$(wc -l <<<"$stderr")" -eq 1 ]
+}
+
+@test "arxiv-atom: entities are neither declared nor resolved, nothing is fetched" {
+  local dtd='<!DOCTYPE feed [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+  refuses 3 "a feed may not declare entities, found 'x'" \
+    pp-parse -F arxiv-atom <<<"$dtd$(feed '<entry><title>&x;</title></entry>')"
+  refuses 3 "a feed may not refer to entities, found 'x'" \
+    pp-parse -F arxiv-atom <<<"<!DOCTYPE feed SYSTEM 'file:///x'>$(feed '<entry><title>&x;</title></entry>')"
+}
+
+@test "arxiv-atom: elements may not be nested for ever" {
+  refuses 3 'elements are nested too deep' pp-parse \
+    <<<"<feed xmlns='http://www.w3.org/2005/Atom'>$(printf '<a>%.0s' $(seq 1000))"
+}
+
+@test "arxiv-atom: an entry over the limit costs itself" {
+  run -3 --separate-stderr pp-parse <<<"$(
+    feed "<entry><title>Sand</title><summary>$(head -c 1100000 /dev/zero | tr '\0' x)</summary></entry>
+<entry><title>Ropes</title></entry>"
+  )"
+  [ "$(member title <<<"$output")" = 'Ropes' ]
+  [[ $stderr == *'entry is longer than the limit of 1048576 bytes'* ]]
+}
+
+@test "arxiv-atom: what has no member is extra, by its own name" {
+  run -0 --separate-stderr pp-parse --extra <<<"$(
+    feed '<entry><title>Sand</title><a:comment xmlns:a="http://arxiv.org/schemas/atom">7 pages</a:comment></entry>'
+  )"
+  [[ $output == *'"extra":{"a:comment":"7 pages"}'* ]]
+  [[ $output != *'"comments"'* ]]
+}
