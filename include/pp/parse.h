@@ -8,6 +8,7 @@
 #define PP_PARSE_H
 
 #include "pp/buf.h"
+#include "pp/csv_options.h"
 #include "pp/date.h"
 #include "pp/error.h"
 #include "pp/input.h"
@@ -27,6 +28,7 @@ struct pp_parse_options {
 	struct pp_day as_of; /**< the day on which pages were saved */
 	struct pp_day now;   /**< the clock, where nothing else tells a year */
 	bool no_source;      /**< leave the member "source" out */
+	struct pp_csv_options csv;
 	bool extra;          /**< keep what has no member of its own in "extra" */
 };
 

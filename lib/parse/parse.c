@@ -6,6 +6,8 @@ const struct pp_reader *const pp_readers[] = {
 	&pp_reader_listing,
 	&pp_reader_listing_md,
 	&pp_reader_arxiv_atom,
+	&pp_reader_csv,
+	&pp_reader_tsv,
 	&pp_reader_hf_json,
 	&pp_reader_arxiv_oai,
 	&pp_reader_openalex,
@@ -123,6 +125,7 @@ struct pp_slice pp_page_ahead(const struct pp_parse *parse)
 
 void pp_parse_record(struct pp_parse *parse)
 {
+	*pp_buf_reserve(&parse->json, 1) = '\n'; /* outputs look for it behind the record */
 	if (!parse->stopped && !parse->sink.record(parse->sink.ctx, pp_buf_slice(&parse->json)))
 		parse->stopped = true;
 }

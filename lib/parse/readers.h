@@ -9,6 +9,8 @@
 extern const struct pp_reader pp_reader_listing;
 extern const struct pp_reader pp_reader_listing_md;
 extern const struct pp_reader pp_reader_arxiv_atom;
+extern const struct pp_reader pp_reader_csv;
+extern const struct pp_reader pp_reader_tsv;
 extern const struct pp_reader pp_reader_hf_json;
 extern const struct pp_reader pp_reader_arxiv_oai;
 extern const struct pp_reader pp_reader_openalex;
