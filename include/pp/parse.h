@@ -53,7 +53,7 @@ struct pp_reader {
 	const char *summary; /**< one line, for --list-formats */
 	/** How well the first lines of a page look like this format: 0 not at all, 100 certainly. */
 	int (*detect)(struct pp_slice first);
-	/** True when it looks at the page's bytes as they come, by pp_input_look, and not at its lines. */
+	/** True when it begins with a look at the page's bytes as they come, by pp_input_look, and not at its lines. */
 	bool by_bytes;
 	/** Read one page, to its end. Bad pieces go to pp_parse_reject; what is returned ends the run. */
 	enum pp_status (*read)(struct pp_parse *parse, struct pp_error *err);

@@ -15,7 +15,7 @@ static void add_extra(struct pp_buf *extra, struct pp_slice name, struct pp_slic
 
 void pp_map_extra(struct pp_mapping *mapping, struct pp_slice name, struct pp_value v)
 {
-	if (mapping->extra && v.kind != PP_MISSING)
+	if (mapping->extra && !pp_value_absent(v))
 		add_extra(&mapping->levels[mapping->depth].extra, name, pp_value_json(v));
 }
 

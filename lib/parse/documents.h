@@ -45,8 +45,8 @@ struct pp_mapping {
 	struct pp_value kept[PP_KEPT]; /**< values that the document's own code wants to see at the end */
 	bool unlisted_authors;         /**< the list of authors is known to be shorter than their number */
 	struct pp_buf scratch;
+	bool extra; /**< what has no place is wanted */
 	/* private */
-	bool extra;
 	size_t depth; /* levels that are open, from 0 */
 	struct pp_level levels[PP_MAPPED_LEVELS];
 };
@@ -101,6 +101,7 @@ struct pp_first_record {
 	struct pp_slice names[PP_MAPPED_MEMBERS];
 	struct pp_slice values[PP_MAPPED_MEMBERS]; /**< from their first byte on */
 	size_t count;
+	struct pp_slice list; /**< the name of the list that it stands in; empty for none */
 };
 
 /** False when it is no JSON document of objects. */
@@ -108,6 +109,9 @@ bool pp_first_record(struct pp_slice first, struct pp_first_record *record);
 
 /** True when it has a member of that name. */
 bool pp_first_has(const struct pp_first_record *record, const char *name);
+
+/** True when the document is an object around a list of that name, and the list is empty. */
+bool pp_first_none(const struct pp_first_record *record, const char *list);
 
 /** What follows a member's name; empty when there is none. */
 struct pp_slice pp_first_value(const struct pp_first_record *record, const char *name);

@@ -24,6 +24,7 @@ struct pp_elements {
 	struct pp_slice raw;     /**< its bytes as they stand in the document; of a broken one, those that are lost */
 	bool has_day;            /**< the object around the array states a day */
 	struct pp_day day;
+	bool plain_only; /**< set it when no object holds a list of records: all are records */
 	/* private */
 	struct pp_input *in; /* NULL: all of the document is held */
 	struct pp_slice held;
@@ -61,9 +62,10 @@ void pp_elements_release(struct pp_elements *elements);
 /** How the object at the front of text begins. What is cut off is not counted. */
 void pp_beginning_of(struct pp_slice text, struct pp_beginning *beginning);
 
-/** A list in an object: where its bracket stands, and the day that the object states. */
+/** A list in an object: where its bracket stands, its member's name, and the day that the object states. */
 struct pp_wrapped {
 	size_t at;
+	struct pp_slice name;
 	bool has_day;
 	struct pp_day day;
 };

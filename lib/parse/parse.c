@@ -12,6 +12,7 @@ const struct pp_reader *const pp_readers[] = {
 	&pp_reader_arxiv_oai,
 	&pp_reader_openalex,
 	&pp_reader_s2,
+	&pp_reader_csl_json,
 	&pp_reader_ndjson,
 	NULL,
 };
@@ -225,6 +226,7 @@ static enum pp_status read_page(struct pp_parse *parse, const struct pp_reader *
 {
 	if (reader == NULL)
 		return skip_page(parse, err);
+	parse->region = pp_slice("", 0);
 	if (!reader->by_bytes && (fetch(parse, err) != PP_OK || parse->region.ptr == NULL))
 		return err->status;
 	return reader->read(parse, err);

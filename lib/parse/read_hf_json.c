@@ -2,6 +2,7 @@
  * The answers of the Daily Papers API: /api/daily_papers, whose elements hold a paper, and /api/papers/ID.
  */
 #include "documents.h"
+#include "fold.h"
 #include "readers.h"
 
 /* Values that are looked at when all of them are known. */
@@ -105,9 +106,18 @@ static const struct pp_rule *choose(const struct pp_record *rec)
 	return paper_rules;
 }
 
-static bool same(struct pp_value a, struct pp_value b)
+/* What the listing shows is extra where it is more than white space that differs from what the paper says. */
+static void compare(struct pp_mapping *mapping, struct pp_slice name, struct pp_value shown, struct pp_value said)
 {
-	return a.kind == b.kind && pp_slice_eq(a.text, b.text);
+	struct pp_buf *texts = &mapping->scratch;
+	size_t len;
+
+	pp_buf_clear(texts);
+	pp_fold_json(texts, shown.text);
+	len = texts->len;
+	pp_fold_json(texts, said.text);
+	if (!pp_slice_eq(pp_slice(texts->ptr, len), pp_slice_from(pp_buf_slice(texts), len)))
+		pp_map_extra(mapping, name, shown);
 }
 
 static void finish(struct pp_mapping *mapping)
@@ -116,11 +126,10 @@ static void finish(struct pp_mapping *mapping)
 
 	if (!pp_draft_has(&mapping->draft, PP_PLACE_SUBMITTED_BY))
 		map_user(mapping, PP_PLACE_SUBMITTED_BY, kept[SUBMITTER]);
-	/* What the listing shows is extra where it is not what the paper says. */
-	if (!same(kept[LISTING_TITLE], kept[TITLE]))
-		pp_map_extra(mapping, PP_SLICE("title"), kept[LISTING_TITLE]);
-	if (!same(kept[LISTING_SUMMARY], kept[SUMMARY]))
-		pp_map_extra(mapping, PP_SLICE("summary"), kept[LISTING_SUMMARY]);
+	if (!mapping->extra)
+		return;
+	compare(mapping, PP_SLICE("title"), kept[LISTING_TITLE], kept[TITLE]);
+	compare(mapping, PP_SLICE("summary"), kept[LISTING_SUMMARY], kept[SUMMARY]);
 }
 
 const struct pp_document pp_document_hf = {
@@ -138,6 +147,8 @@ static int detect(struct pp_slice first)
 		return 0;
 	if (pp_slice_starts(pp_first_value(&record, "paper"), PP_SLICE("{")))
 		return 95;
+	if (pp_first_none(&record, "dailyPapers") || pp_first_none(&record, "papers"))
+		return 60;
 	return pp_first_has(&record, "id") && pp_first_has(&record, "authors") && pp_first_has(&record, "title") &&
 		       (pp_first_has(&record, "discussionId") || pp_first_has(&record, "submittedOnDailyAt") ||
 			(pp_first_has(&record, "publishedAt") && pp_first_has(&record, "upvotes")))

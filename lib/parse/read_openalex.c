@@ -211,10 +211,13 @@ static int detect(struct pp_slice first)
 {
 	struct pp_first_record record;
 
-	return pp_first_record(first, &record) &&
-		       (pp_first_has(&record, "authorships") || pp_first_has(&record, "abstract_inverted_index") ||
-			(pp_first_has(&record, "display_name") && pp_first_has(&record, "publication_year")) ||
-			pp_slice_starts(pp_first_value(&record, "id"), PP_SLICE("\"https://openalex.org/W")))
+	if (!pp_first_record(first, &record))
+		return 0;
+	if (pp_first_none(&record, "results"))
+		return 60;
+	return pp_first_has(&record, "authorships") || pp_first_has(&record, "abstract_inverted_index") ||
+		       (pp_first_has(&record, "display_name") && pp_first_has(&record, "publication_year")) ||
+		       pp_slice_starts(pp_first_value(&record, "id"), PP_SLICE("\"https://openalex.org/W"))
 		   ? 95
 		   : 0;
 }

@@ -111,9 +111,12 @@ static int detect(struct pp_slice first)
 {
 	struct pp_first_record record;
 
-	return pp_first_record(first, &record) &&
-		       (pp_first_has(&record, "paperId") || pp_first_has(&record, "corpusid") ||
-			pp_first_has(&record, "citingPaper") || pp_first_has(&record, "citedPaper"))
+	if (!pp_first_record(first, &record))
+		return 0;
+	if (pp_first_none(&record, "data") || pp_first_none(&record, "recommendedPapers"))
+		return 60;
+	return pp_first_has(&record, "paperId") || pp_first_has(&record, "corpusid") ||
+		       pp_first_has(&record, "citingPaper") || pp_first_has(&record, "citedPaper")
 		   ? 90
 		   : 0;
 }

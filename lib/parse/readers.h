@@ -15,6 +15,7 @@ extern const struct pp_reader pp_reader_hf_json;
 extern const struct pp_reader pp_reader_arxiv_oai;
 extern const struct pp_reader pp_reader_openalex;
 extern const struct pp_reader pp_reader_s2;
+extern const struct pp_reader pp_reader_csl_json;
 extern const struct pp_reader pp_reader_ndjson;
 
 #endif

@@ -149,6 +149,7 @@ enum pp_wrapper pp_wrapper_look(struct pp_slice text, struct pp_wrapped *wrapped
 		if (names_list(name)) {
 			if (is_list(text, at, &unsure)) {
 				wrapped->at = at;
+				wrapped->name = name;
 				note_day(wrapped, name);
 				return PP_WRAPPER_LIST;
 			}
@@ -186,16 +187,19 @@ static void list_members(struct pp_slice text, size_t at, struct pp_first_record
 bool pp_first_record(struct pp_slice first, struct pp_first_record *record)
 {
 	size_t at = skip_blanks(first, 0);
-	struct pp_wrapped wrapped;
+	struct pp_wrapped wrapped = { 0 };
 
 	record->count = 0;
+	record->list = pp_slice("", 0);
 	if (at == first.len || (first.ptr[at] != '[' && first.ptr[at] != '{'))
 		return false;
 	while (at < first.len && first.ptr[at] == '[')
 		at = skip_blanks(first, at + 1);
 	if (at < first.len && first.ptr[at] == '{' &&
-	    pp_wrapper_look(pp_slice_from(first, at), &wrapped) == PP_WRAPPER_LIST)
+	    pp_wrapper_look(pp_slice_from(first, at), &wrapped) == PP_WRAPPER_LIST) {
 		at = skip_blanks(first, at + wrapped.at + 1);
+		record->list = wrapped.name;
+	}
 	if (at < first.len && first.ptr[at] == '{')
 		list_members(first, at + 1, record);
 	return true;
@@ -207,6 +211,11 @@ struct pp_slice pp_first_value(const struct pp_first_record *record, const char 
 		if (pp_slice_eq(record->names[i], pp_slice_of(name)))
 			return record->values[i];
 	return pp_slice("", 0);
+}
+
+bool pp_first_none(const struct pp_first_record *record, const char *list)
+{
+	return record->count == 0 && pp_slice_eq(record->list, pp_slice_of(list));
 }
 
 bool pp_first_has(const struct pp_first_record *record, const char *name)
