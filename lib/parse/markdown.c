@@ -208,6 +208,29 @@ static struct pp_slice href_of(struct pp_slice tag)
 	return end != NULL ? pp_slice_between(tag.ptr, end) : tag;
 }
 
+void pp_md_link(struct pp_md *md, struct pp_slice target)
+{
+	if (md->in_href || md->depth > 0)
+		return;
+	pp_buf_clear(&md->href);
+	for (size_t i = 0; i < target.len && md->href.len < PP_MD_TARGET; i++)
+		if ((unsigned char)target.ptr[i] > ' ')
+			pp_buf_addc(&md->href, target.ptr[i]);
+	md->block = at_line_start(md);
+	md->in_href = true;
+	md->open[md->depth++] = md->text.len;
+	pp_buf_addc(&md->text, LINK);
+}
+
+void pp_md_link_end(struct pp_md *md)
+{
+	if (!md->in_href)
+		return;
+	md->in_href = false;
+	md->depth = 0;
+	end_link(md, pp_buf_slice(&md->href));
+}
+
 static void end_tag(struct pp_md *md)
 {
 	struct pp_slice tag = pp_buf_slice(&md->target), name = tag_name(tag);
@@ -216,17 +239,11 @@ static void end_tag(struct pp_md *md)
 	md->state = PP_MD_TEXT;
 	if (is_block(name)) {
 		pp_buf_addc(&md->text, '\n');
-	} else if (pp_slice_eq(name, PP_SLICE("a")) && !closes && !md->in_href && md->depth == 0) {
-		pp_buf_clear(&md->href);
-		pp_buf_add(&md->href, href_of(tag));
-		md->open[md->depth++] = md->text.len;
-		md->block = at_line_start(md);
-		md->in_href = true;
-		pp_buf_addc(&md->text, LINK);
-	} else if (pp_slice_eq(name, PP_SLICE("a")) && closes && md->in_href) {
-		md->in_href = false;
-		md->depth = 0;
-		end_link(md, pp_buf_slice(&md->href));
+	} else if (pp_slice_eq(name, PP_SLICE("a"))) {
+		if (closes)
+			pp_md_link_end(md);
+		else
+			pp_md_link(md, href_of(tag));
 	}
 }
 
@@ -369,6 +386,15 @@ static void read_byte(struct pp_md *md, char c)
 	}
 }
 
+void pp_md_add(struct pp_md *md, struct pp_slice text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+
+		pp_buf_addc(&md->text, (unsigned char)c < ' ' && c != '\n' ? ' ' : c);
+	}
+}
+
 void pp_md_line(struct pp_md *md, struct pp_slice line, bool marked)
 {
 	md->marked = marked;
@@ -429,6 +455,14 @@ static bool is_alone(struct pp_slice text, size_t from, size_t to)
 	return (from == 0 || text.ptr[from - 1] == '\n') && (to == text.len || text.ptr[to] == '\n');
 }
 
+/* Does a text go on right behind a link? */
+static bool goes_on(struct pp_slice text, size_t at)
+{
+	while (at < text.len && text.ptr[at] == ' ')
+		at++;
+	return at < text.len && pp_is_alpha(text.ptr[at]);
+}
+
 bool pp_md_next(const struct pp_md *md, size_t *at, struct pp_md_piece *piece)
 {
 	struct pp_slice text = pp_buf_slice(&md->text), rest = pp_slice_from(text, *at);
@@ -445,6 +479,7 @@ bool pp_md_next(const struct pp_md *md, size_t *at, struct pp_md_piece *piece)
 		piece->link = true;
 		piece->alone = is_alone(text, *at, *at + (size_t)(end + 1 - link));
 		*at += (size_t)(end + 1 - link);
+		piece->goes_on = goes_on(text, *at);
 		return true;
 	}
 	*at += piece->text.len;

@@ -40,11 +40,17 @@ struct pp_md_piece {
 	struct pp_slice text;
 	struct pp_slice target; /**< where the link leads */
 	bool link;
-	bool alone; /**< a link with lines of its own: nothing else stands on them */
+	bool alone;   /**< a link with lines of its own: nothing else stands on them */
+	bool goes_on; /**< a link, and words right behind it */
 };
 
 /** Add a line, undressed of heading signs and bullets. marked: attributes may stand in it, "{.name}". */
 void pp_md_line(struct pp_md *md, struct pp_slice line, bool marked);
+
+/** The pieces themselves, for pages that are not Markdown. Links may not be nested. */
+void pp_md_add(struct pp_md *md, struct pp_slice text);
+void pp_md_link(struct pp_md *md, struct pp_slice target);
+void pp_md_link_end(struct pp_md *md);
 
 /** Something is open that goes on in the next line, unless that is blank: an address, a tag, attributes. */
 bool pp_md_is_inside(const struct pp_md *md);

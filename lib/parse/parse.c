@@ -5,6 +5,7 @@
 const struct pp_reader *const pp_readers[] = {
 	&pp_reader_listing,
 	&pp_reader_listing_md,
+	&pp_reader_hf_html,
 	&pp_reader_arxiv_atom,
 	&pp_reader_csv,
 	&pp_reader_tsv,

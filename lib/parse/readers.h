@@ -8,6 +8,7 @@
 
 extern const struct pp_reader pp_reader_listing;
 extern const struct pp_reader pp_reader_listing_md;
+extern const struct pp_reader pp_reader_hf_html;
 extern const struct pp_reader pp_reader_arxiv_atom;
 extern const struct pp_reader pp_reader_csv;
 extern const struct pp_reader pp_reader_tsv;

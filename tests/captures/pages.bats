@@ -35,3 +35,7 @@ holds() {
 @test "captures: an answer of the arXiv API" {
   holds 'arxiv/*.xml' arxiv-atom
 }
+
+@test "captures: a saved page" {
+  holds 'html/*' hf-html
+}

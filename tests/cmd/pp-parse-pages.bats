@@ -135,3 +135,30 @@ feed() {
   [[ $output == *'"extra":{"a:comment":"7 pages"}'* ]]
   [[ $output != *'"comments"'* ]]
 }
+
+@test "hf-html: the data in the page is read, the cards are not" {
+  run -0 --separate-stderr pp-parse "$PP_ROOT/tests/golden/pp-parse/html-data/in"
+  [ "$(member id,submitted_by,source.format <<<"$output")" = 'arxiv:2602.91001,mara-k,hf-html
+arxiv:2603.91002,,hf-html' ]
+}
+
+@test "hf-html: without the data the cards are read" {
+  run -0 --separate-stderr pp-parse <<<"$(sed 's/data-props="[^"]*"//' "$PP_ROOT/tests/golden/pp-parse/html-data/in")"
+  [ "$(member id,title,submitted_by <<<"$output")" = 'arxiv:2602.91001,Tide Tables,' ]
+}
+
+@test "hf-html: a page without papers is rejected with one message" {
+  refuses 3 'no paper was found' pp-parse <<<'<!DOCTYPE html><html><body><h1>Stones</h1><p>We have some.</p></body></html>'
+  [ "$(wc -l <<<"$stderr")" -eq 1 ]
+}
+
+@test "hf-html: elements may be nested as deep as they like" {
+  run -3 --separate-stderr pp-parse <<<"<html>$(printf '<div><b>%.0s' $(seq 50000))"
+  [[ $stderr == *'no paper was found'* ]]
+}
+
+@test "hf-html: a page over the limit is rejected" {
+  run -3 --separate-stderr bash -c '{ echo "<html>"; head -c 68000000 /dev/zero | tr "\0" x; } | pp-parse'
+  [[ $stderr == *'page is longer than the limit of 67108864 bytes'* ]]
+  [ -z "$output" ]
+}
