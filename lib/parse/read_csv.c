@@ -7,13 +7,13 @@
  * meanwhile: the line that opens it is rejected alone, and those behind it are read again.
  */
 #include <csv.h>
+#include <stdlib.h>
 
 #include "csv_columns.h"
+#include "csv_lines.h"
 #include "pp/alloc.h"
 #include "pp/utf8.h"
 #include "readers.h"
-
-#include <stdlib.h>
 
 enum {
 	STRICT = CSV_STRICT | CSV_STRICT_FINI,
@@ -27,11 +27,7 @@ struct csv {
 	const char *format;
 	const char *file; /* of the page; the input may be at the next one already */
 	char delimiter;
-	struct pp_slice chunk; /* whole lines, in the input's block or in held */
-	size_t at;             /* what was taken of it */
-	uint64_t line;         /* number of the line there */
-	bool ended;            /* nothing follows the chunk on this page */
-	struct pp_buf held;
+	struct pp_csv_lines lines;
 	uint64_t fed;      /* bytes of the page that were taken */
 	uint64_t repeated; /* bytes that were read again */
 	struct pp_csv_row row;
@@ -43,67 +39,11 @@ struct csv {
 	size_t rows;        /* that have ended */
 };
 
-/* ---- what is read ---- */
-
-/* The page's next lines, which begin at that line, or after some that were too long to be held: then *line tells. */
-static enum pp_status read_region(struct csv *csv, uint64_t *line, struct pp_slice *region, struct pp_error *err)
-{
-	struct pp_input *in = csv->parse->in;
-
-	*region = pp_slice(NULL, 0);
-	if (csv->ended)
-		return PP_OK;
-	in->line = *line;
-	if (pp_page_region(csv->parse, region, err) != PP_OK)
-		return err->status;
-	csv->ended = region->ptr == NULL; /* then the input is at the next page already */
-	*line = csv->ended ? *line : in->line;
-	return PP_OK;
-}
-
-static enum pp_status refill(struct csv *csv, struct pp_error *err)
-{
-	csv->at = 0;
-	return read_region(csv, &csv->line, &csv->chunk, err);
-}
-
-/*
- * The row that begins at csv->at is open at the chunk's end, behind which the line of that number follows. Hold it, and
- * add what follows. *more is false when nothing does, or a line that was too long to be held: in its place stands a
- * blank one, for the count.
- */
-static enum pp_status hold_more(struct csv *csv, uint64_t line, bool *more, struct pp_error *err)
-{
-	struct pp_slice open = pp_slice_from(csv->chunk, csv->at), region;
-	uint64_t found = line;
-
-	*more = false;
-	if (csv->chunk.ptr == csv->held.ptr) {
-		memmove(csv->held.ptr, open.ptr, open.len);
-		csv->held.len = open.len;
-	} else {
-		pp_buf_clear(&csv->held);
-		pp_buf_add(&csv->held, open);
-	}
-	csv->at = 0;
-	if (read_region(csv, &found, &region, err) != PP_OK)
-		return err->status;
-	*more = region.ptr != NULL && found == line;
-	for (; line < found; line++)
-		pp_buf_addc(&csv->held, '\n');
-	pp_buf_add(&csv->held, region);
-	memset(pp_buf_reserve(&csv->held, PP_CSV_PAD), 0, PP_CSV_PAD);
-	csv->chunk = pp_buf_slice(&csv->held);
-	return PP_OK;
-}
-
 /* Go behind the row, or the lines of it that are given up. */
 static void take(struct csv *csv, size_t bytes, uint64_t lines)
 {
-	csv->row.raw = pp_slice(csv->chunk.ptr + csv->at, bytes);
+	csv->row.raw = pp_csv_lines_take(&csv->lines, bytes, lines);
 	csv->fed += bytes;
-	csv->at += bytes;
-	csv->line += lines;
 }
 
 /* ---- rows that libcsv reads ---- */
@@ -167,17 +107,6 @@ static bool feed(struct csv *csv, struct pp_slice line)
 	return true;
 }
 
-/* What stands at the column that was being read. */
-static enum pp_status fail_in_cell(struct csv *csv, const char *what, struct pp_error *err)
-{
-	const struct pp_where where = { .file = csv->file, .line = csv->row_line };
-	size_t at = csv->row.count;
-
-	if (at < csv->columns.count)
-		return pp_fail_at(err, PP_EDATA, &where, "%s in column '%.*s'", what, PP_FMT(csv->columns.names[at]));
-	return pp_fail_at(err, PP_EDATA, &where, "%s in cell %zu", what, at + 1);
-}
-
 /*
  * Give up the row, of which so many bytes were fed. When it took several lines then for a quote, most likely, that was
  * not closed on the first: the others are read again. Rows can be made of which each takes in the rest of the page, so
@@ -185,7 +114,7 @@ static enum pp_status fail_in_cell(struct csv *csv, const char *what, struct pp_
  */
 static void give_up(struct csv *csv, size_t bytes, uint64_t lines)
 {
-	const char *start = csv->chunk.ptr + csv->at;
+	const char *start = csv->lines.chunk.ptr + csv->lines.at;
 
 	reset_parser(csv);
 	if (lines > 1 && csv->repeated + bytes <= FREE_REPEATS + REPEATS * (csv->fed + bytes)) {
@@ -217,8 +146,14 @@ static enum pp_status end_row(struct csv *csv, size_t bytes, uint64_t lines)
 
 static enum pp_status bad_quote(struct csv *csv, size_t bytes, uint64_t lines, bool closed, struct pp_error *err)
 {
+	const struct pp_where where = { .file = csv->file, .line = csv->row_line };
+	const char *what = closed ? "text follows a closing quote" : "a quote is not closed";
+	size_t at = csv->row.count; /* the cell that was being read */
+
 	give_up(csv, bytes, lines);
-	return fail_in_cell(csv, closed ? "text follows a closing quote" : "a quote is not closed", err);
+	if (at < csv->columns.count)
+		return pp_fail_at(err, PP_EDATA, &where, "%s in column '%.*s'", what, PP_FMT(csv->columns.names[at]));
+	return pp_fail_at(err, PP_EDATA, &where, "%s in cell %zu", what, at + 1);
 }
 
 static enum pp_status bad_line_end(struct csv *csv, size_t bytes, uint64_t lines, struct pp_error *err)
@@ -236,9 +171,10 @@ static enum pp_status next_line(struct csv *csv, size_t bytes, uint64_t lines, s
 {
 	bool more = true;
 
-	if (csv->at + bytes == csv->chunk.len && hold_more(csv, csv->line + lines, &more, err) != PP_OK)
+	if (csv->lines.at + bytes == csv->lines.chunk.len &&
+	    pp_csv_lines_hold(&csv->lines, csv->lines.line + lines, &more, err) != PP_OK)
 		return err->status;
-	*line = pp_slice_from(csv->chunk, csv->at + bytes);
+	*line = pp_slice_from(csv->lines.chunk, csv->lines.at + bytes);
 	if (more)
 		line->len = (size_t)((const char *)memchr(line->ptr, '\n', line->len) + 1 - line->ptr);
 	if (!more || (lines > 0 && bytes + line->len - 1 > csv->parse->in->options.max_line))
@@ -274,14 +210,14 @@ static enum pp_status read_with_libcsv(struct csv *csv, struct pp_error *err)
 static enum pp_status next_row(struct csv *csv, struct pp_error *err)
 {
 	do {
-		if (csv->at == csv->chunk.len && refill(csv, err) != PP_OK)
+		if (csv->lines.at == csv->lines.chunk.len && pp_csv_lines_refill(&csv->lines, err) != PP_OK)
 			return err->status;
-		if (csv->chunk.ptr == NULL) {
+		if (csv->lines.chunk.ptr == NULL) {
 			csv->row.raw = pp_slice(NULL, 0);
 			return PP_OK;
 		}
-		csv->row_line = csv->line;
-		if (pp_csv_split(&csv->row, pp_slice_from(csv->chunk, csv->at), csv->delimiter))
+		csv->row_line = csv->lines.line;
+		if (pp_csv_split(&csv->row, pp_slice_from(csv->lines.chunk, csv->lines.at), csv->delimiter))
 			take(csv, csv->row.raw.len, csv->row.lines);
 		else if (read_with_libcsv(csv, err) != PP_OK)
 			return err->status;
@@ -388,9 +324,9 @@ static enum pp_status reject_page(struct csv *csv, struct pp_error *err)
 		return err->status;
 	pp_parse_reject(csv->parse, csv->row.raw, err);
 	do {
-		if (refill(csv, err) != PP_OK)
+		if (pp_csv_lines_refill(&csv->lines, err) != PP_OK)
 			return err->status;
-	} while (csv->chunk.ptr != NULL);
+	} while (csv->lines.chunk.ptr != NULL);
 	return PP_OK;
 }
 
@@ -411,7 +347,7 @@ static enum pp_status read_separated(struct pp_parse *parse, const char *format,
 		.format = format,
 		.file = parse->in->name,
 		.delimiter = given != '\0' ? given : delimiter,
-		.line = 1,
+		.lines = { .parse = parse, .line = 1 },
 	};
 	enum pp_status st;
 
@@ -422,7 +358,7 @@ static enum pp_status read_separated(struct pp_parse *parse, const char *format,
 	st = read_page(&csv, err);
 	csv_free(&csv.parser);
 	pp_csv_columns_release(&csv.columns);
-	pp_buf_release(&csv.held);
+	pp_csv_lines_release(&csv.lines);
 	pp_buf_release(&csv.text);
 	free(csv.row.cells);
 	return st;
