@@ -40,9 +40,9 @@ else
   $(error MODE is one of release, debug, asan, cov, fuzz)
 endif
 
-PACKAGES    := jansson libpcre2-8 libxxhash libutf8proc
+PACKAGES    := jansson libpcre2-8 libxxhash libutf8proc libxml-2.0
 PKG_CFLAGS  := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
-LDLIBS      := $(or $(shell pkg-config --libs $(PACKAGES) 2>/dev/null),-ljansson -lpcre2-8 -lxxhash -lutf8proc) -lcsv
+LDLIBS      := $(or $(shell pkg-config --libs $(PACKAGES) 2>/dev/null),-ljansson -lpcre2-8 -lxxhash -lutf8proc -lxml2) -lcsv
 
 ALL_CPPFLAGS = -Iinclude -D_GNU_SOURCE -DPP_VERSION='"$(VERSION)"' $(PKG_CFLAGS) $(CPPFLAGS)
 ALL_CFLAGS   = -std=c17 $(WARN) $(WERROR) $(OPT) $(CFLAGS)

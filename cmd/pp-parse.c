@@ -6,6 +6,8 @@ struct run {
 	const char *as_of;
 	bool list_formats;
 	bool no_source;
+	bool extra;
+	struct pp_csv_options csv;
 };
 
 static bool take_record(void *ctx, struct pp_slice json)
@@ -37,11 +39,34 @@ static void list_formats(struct pp_tool *tool)
 	pp_buf_release(&text);
 }
 
-static enum pp_status prepare(const struct run *run, struct pp_tool *tool, struct pp_parse_options *options)
+/* Options that only separated values have; they say that it is CSV, unless it is named as something else. */
+static enum pp_status prepare_csv(struct run *run, struct pp_tool *tool)
+{
+	const char *option = run->csv.delimiter_text != NULL ? "--delimiter"
+			     : run->csv.header_text != NULL  ? "--header"
+			     : run->csv.types_text != NULL   ? "--types"
+			     : run->csv.safe_cells           ? "--safe-cells"
+							     : NULL;
+
+	if (option == NULL || strcmp(run->from, "csv") == 0 || strcmp(run->from, "tsv") == 0)
+		return pp_csv_options_read(&run->csv, &tool->arena, &tool->err);
+	if (strcmp(run->from, "auto") != 0)
+		return pp_fail(&tool->err, PP_EUSAGE, "option '%s' is for the formats csv and tsv, not for '%s'",
+			       option, run->from);
+	if (run->csv.delimiter_text != NULL || run->csv.header_text != NULL)
+		run->from = "csv";
+	return pp_csv_options_read(&run->csv, &tool->arena, &tool->err);
+}
+
+static enum pp_status prepare(struct run *run, struct pp_tool *tool, struct pp_parse_options *options)
 {
 	struct pp_date date;
 
-	*options = (struct pp_parse_options){ .now = pp_day_of(tool->now, 0), .no_source = run->no_source };
+	if (prepare_csv(run, tool) != PP_OK)
+		return tool->err.status;
+	*options = (struct pp_parse_options){
+		.csv = run->csv, .now = pp_day_of(tool->now, 0), .no_source = run->no_source, .extra = run->extra
+	};
 	if (run->as_of == NULL)
 		return PP_OK;
 	if (!pp_date_parse(pp_slice_of(run->as_of), 0, &date) || date.precision < PP_DAY)
@@ -74,7 +99,18 @@ int main(int argc, char **argv)
 		PP_FLAG(0, "list-formats", &run.list_formats, "Name the formats."),
 		PP_STRING(0, "as-of", "DATE", &run.as_of,
 			  "The day on which the pages were saved: it gives dates without a year theirs."),
-		PP_FLAG(0, "no-source", &run.no_source, "Leave out where records come from."), PP_OPT_END
+		PP_FLAG(0, "no-source", &run.no_source, "Leave out where records come from."),
+		PP_FLAG(0, "extra", &run.extra, "Keep what has no member of its own, in the member extra."),
+		PP_GROUP("CSV and TSV"),
+		PP_STRING('d', "delimiter", "C", &run.csv.delimiter_text,
+			  "Cells are separated by this character; \\t is a tab."),
+		PP_STRING(0, "header", "NAMES", &run.csv.header_text,
+			  "The file has no header: name its columns, with commas between them."),
+		PP_STRING(0, "types", "LIST", &run.csv.types_text,
+			  "Types of columns: stars=int,seen=date; int, number, bool, date, string or list."),
+		PP_FLAG(0, "safe-cells", &run.csv.safe_cells,
+			"Take the apostrophes away that pp-format --safe-cells put before cells."),
+		PP_OPT_END
 	};
 	const struct pp_cmd cmd = {
 		.name = "pp-parse",

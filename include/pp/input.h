@@ -46,6 +46,7 @@ struct pp_input {
 	uint64_t bytes_known; /**< size of all files when they are regular, else 0; for progress */
 	uint64_t next_offset; /* private: where the next region begins */
 	bool start_checked;
+	bool by_file; /* stop at the end of each file */
 };
 
 /** files are borrowed and may be empty: then standard input is read, as it is for "-". Opens nothing yet. */
@@ -60,6 +61,22 @@ void pp_input_init(struct pp_input *in, const char *const *files, size_t count, 
  * file is compressed.
  */
 enum pp_status pp_input_region(struct pp_input *in, struct pp_slice *region, struct pp_error *err) PP_MUST_CHECK;
+
+/**
+ * Open the next file; *open is false when there is none. From the first call on the files are separate: regions end
+ * with the file that is open, and what was not taken of it is passed over.
+ */
+enum pp_status pp_input_next_file(struct pp_input *in, bool *open, struct pp_error *err) PP_MUST_CHECK;
+
+/**
+ * Look at what comes next in the open file without taking it, whatever its lines: at least `least` bytes, or all that
+ * are left. PP_INPUT_PAD readable bytes follow. Valid until the next call.
+ */
+enum pp_status pp_input_look(struct pp_input *in, size_t least, struct pp_slice *held,
+			     struct pp_error *err) PP_MUST_CHECK;
+
+/** Take n of the bytes that pp_input_look showed. in->line is the caller's to count. */
+void pp_input_take(struct pp_input *in, size_t n);
 
 /** PP_EDATA for a line over the limit, always in the same words. */
 enum pp_status pp_input_too_long(const struct pp_input *in, const struct pp_where *where, struct pp_error *err);

@@ -8,6 +8,7 @@
 #define PP_PARSE_H
 
 #include "pp/buf.h"
+#include "pp/csv_options.h"
 #include "pp/date.h"
 #include "pp/error.h"
 #include "pp/input.h"
@@ -27,6 +28,8 @@ struct pp_parse_options {
 	struct pp_day as_of; /**< the day on which pages were saved */
 	struct pp_day now;   /**< the clock, where nothing else tells a year */
 	bool no_source;      /**< leave the member "source" out */
+	struct pp_csv_options csv;
+	bool extra;          /**< keep what has no member of its own in "extra" */
 };
 
 struct pp_reader;
@@ -39,9 +42,8 @@ struct pp_parse {
 	const struct pp_reader *reader; /**< the one asked for; NULL to detect it for each page */
 	struct pp_buf json;             /**< scratch for the record that is being written */
 	/* private */
-	struct pp_slice region; /* what was read and not taken yet; of the next page when page_file has changed */
+	struct pp_slice region; /* lines that were read and not taken yet */
 	uint64_t region_offset;
-	size_t page_file;
 	bool stopped;
 };
 
@@ -51,6 +53,8 @@ struct pp_reader {
 	const char *summary; /**< one line, for --list-formats */
 	/** How well the first lines of a page look like this format: 0 not at all, 100 certainly. */
 	int (*detect)(struct pp_slice first);
+	/** True when it begins with a look at the page's bytes as they come, by pp_input_look, and not at its lines. */
+	bool by_bytes;
 	/** Read one page, to its end. Bad pieces go to pp_parse_reject; what is returned ends the run. */
 	enum pp_status (*read)(struct pp_parse *parse, struct pp_error *err);
 	bool may_be_empty; /**< asked for by name, a file of 0 bytes is fine; else it is rejected */

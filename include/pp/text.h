@@ -13,6 +13,9 @@ void pp_text_fold(struct pp_buf *buf, struct pp_slice text);
 /** Add text to buf with its case folded (Unicode full folding), nothing else changed. */
 void pp_text_casefold(struct pp_buf *buf, struct pp_slice text);
 
+/** Add text to buf with letters and the accents behind them composed (NFC). Text that is no UTF-8 is added as it is. */
+void pp_text_compose(struct pp_buf *buf, struct pp_slice text);
+
 void pp_text_lower(struct pp_buf *buf, struct pp_slice text);
 void pp_text_upper(struct pp_buf *buf, struct pp_slice text);
 

@@ -357,6 +357,16 @@ void pp_text_escape(struct pp_buf *buf, struct pp_slice text)
 	}
 }
 
+void pp_text_compose(struct pp_buf *buf, struct pp_slice text)
+{
+	utf8proc_uint8_t *composed = NULL;
+	utf8proc_ssize_t len = utf8proc_map((const utf8proc_uint8_t *)text.ptr, (utf8proc_ssize_t)text.len, &composed,
+					    UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+
+	pp_buf_add(buf, len >= 0 ? pp_slice((const char *)composed, (size_t)len) : text);
+	free(composed);
+}
+
 const char *pp_text_version(void)
 {
 	return utf8proc_version();

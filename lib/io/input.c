@@ -235,22 +235,29 @@ static bool hand_out(struct pp_input *in, struct pp_slice *region)
 	return true;
 }
 
+/* Read once; at the end of the file its last line gets a newline, for which make_room left the space. */
+static enum pp_status read_block(struct pp_input *in, size_t *got, struct pp_error *err)
+{
+	if (read_more(in, got, err) != PP_OK)
+		return err->status;
+	if (!in->start_checked && check_start(in, err) != PP_OK)
+		return err->status;
+	if (*got == 0) {
+		in->at_end = true;
+		if (in->end > in->start && in->block[in->end - 1] != '\n')
+			in->block[in->end++] = '\n';
+	}
+	return PP_OK;
+}
+
 /* Read until there is a whole line, or the file ends, or what is there is longer than a line may be. */
 static enum pp_status fill(struct pp_input *in, struct pp_slice *region, bool *overlong, struct pp_error *err)
 {
 	size_t got;
 
 	do {
-		if (read_more(in, &got, err) != PP_OK)
+		if (read_block(in, &got, err) != PP_OK)
 			return err->status;
-		if (!in->start_checked && check_start(in, err) != PP_OK)
-			return err->status;
-		if (got == 0) {
-			/* The last line of a file without a newline gets one; make_room left the space. */
-			in->at_end = true;
-			if (in->end > in->start)
-				in->block[in->end++] = '\n';
-		}
 		*overlong = in->end - in->start > in->options.max_line + 1 &&
 			    memchr(in->block + in->end - got, '\n', got) == NULL;
 	} while (!*overlong && got > 0 && memchr(in->block + in->end - got, '\n', got) == NULL);
@@ -266,7 +273,7 @@ enum pp_status pp_input_region(struct pp_input *in, struct pp_slice *region, str
 		bool overlong = false;
 
 		if (in->fd < 0) {
-			if (in->next_file == in->file_count)
+			if (in->by_file || in->next_file == in->file_count)
 				return PP_OK;
 			if (open_next(in, err) != PP_OK)
 				return err->status;
@@ -284,6 +291,31 @@ enum pp_status pp_input_region(struct pp_input *in, struct pp_slice *region, str
 		}
 		close_current(in);
 	}
+}
+
+enum pp_status pp_input_next_file(struct pp_input *in, bool *open, struct pp_error *err)
+{
+	in->by_file = true;
+	close_current(in);
+	*open = in->next_file < in->file_count;
+	return *open ? open_next(in, err) : PP_OK;
+}
+
+enum pp_status pp_input_look(struct pp_input *in, size_t least, struct pp_slice *held, struct pp_error *err)
+{
+	size_t got;
+
+	while (in->fd >= 0 && !in->at_end && in->end - in->start < least)
+		if (read_block(in, &got, err) != PP_OK)
+			return err->status;
+	*held = pp_slice(in->block + in->start, in->end - in->start);
+	in->offset = in->next_offset;
+	return PP_OK;
+}
+
+void pp_input_take(struct pp_input *in, size_t n)
+{
+	skip(in, n);
 }
 
 void pp_input_release(struct pp_input *in)

@@ -156,7 +156,7 @@ void pp_card_write(struct pp_json *json, const struct pp_card *card, const struc
 	if (card->link.len > 0 && pp_ident_arxiv(card->link, &arxiv))
 		write_ids(json, &arxiv);
 	write_text(json, PP_SLICE("title"), card->title);
-	write_text(json, PP_SLICE("abstract"), card->abstract);
+	write_text(json, card->summarized ? PP_SLICE("ai_summary") : PP_SLICE("abstract"), card->abstract);
 	write_count(json, PP_SLICE("author_count"), card->author_count);
 	write_text(json, PP_SLICE("organization"), card->organization);
 	write_dates(json, card, dates);

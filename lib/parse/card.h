@@ -23,6 +23,7 @@ struct pp_card {
 	int64_t comments;
 	int64_t github_stars;
 	struct pp_printed_day published;
+	bool summarized;     /**< the abstract is a machine's summary */
 	uint64_t line;       /**< on which its title begins */
 	struct pp_slice raw; /**< its text as it stood there, when it lacks a part that others may have */
 };

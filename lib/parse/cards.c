@@ -270,6 +270,50 @@ void pp_cards_link(struct pp_cards *cards, struct pp_slice link)
 	}
 }
 
+/* Is it the paper that is being read? On pages that link to papers, text without a link is none. */
+static bool is_current(const struct pp_cards *cards, const struct pp_arxiv *arxiv)
+{
+	struct pp_arxiv own;
+
+	if (is_empty(cards))
+		return false;
+	if (pp_ident_arxiv(cards->card.link, &own))
+		return pp_slice_eq(pp_arxiv_id(arxiv), pp_arxiv_id(&own));
+	return cards->held_count == 0 || cards->held[cards->held_count - 1].link.len == 0;
+}
+
+void pp_cards_paper(struct pp_cards *cards, struct pp_slice link)
+{
+	struct pp_arxiv arxiv;
+
+	if (!pp_ident_arxiv(link, &arxiv))
+		return;
+	if (!is_empty(cards) && cards->card.link.len > 0 && !is_current(cards, &arxiv))
+		pp_cards_close(cards, false);
+	pp_cards_link(cards, link);
+}
+
+void pp_cards_votes(struct pp_cards *cards, struct pp_slice link, int64_t count)
+{
+	struct pp_arxiv arxiv;
+	bool current = pp_ident_arxiv(link, &arxiv) && is_current(cards, &arxiv);
+
+	cards->votes = true;
+	if (!current && !is_empty(cards))
+		pp_cards_close(cards, false);
+	pp_cards_link(cards, link);
+	if (current)
+		cards->card.upvotes = count;
+	else
+		cards->next.upvotes = count;
+}
+
+void pp_cards_comments(struct pp_cards *cards, int64_t count)
+{
+	if (!is_empty(cards))
+		cards->card.comments = count;
+}
+
 void pp_cards_note(struct pp_cards *cards, unsigned number, struct pp_slice link)
 {
 	pp_page_dates_saw_link(&cards->dates, link);
@@ -296,6 +340,12 @@ void pp_cards_masthead(struct pp_cards *cards)
 	cards->began = true;
 	cards->ended = false;
 	cards->card = cards->next = (struct pp_card)PP_CARD_INIT;
+}
+
+void pp_cards_named(struct pp_cards *cards, bool trending)
+{
+	if (cards->kind == PP_PAGE_UNKNOWN)
+		cards->kind = trending ? PP_PAGE_TRENDING : PP_PAGE_DAILY;
 }
 
 void pp_cards_foot(struct pp_cards *cards)

@@ -52,7 +52,9 @@ struct pp_cards {
 	struct pp_parse *parse;
 	struct pp_card_source source;
 	struct pp_page_dates dates;
-	uint64_t found; /**< papers so far, in the whole file */
+	uint64_t found;  /**< papers so far, in the whole file */
+	bool strict;     /**< before the page\'s head a title and an abstract alone make no paper */
+	bool wants_name; /**< "Submitted by" stood alone: the name is the next text */
 	/* private */
 	struct pp_arena arena; /* of all text that is held */
 	struct pp_card *held;  /* papers that wait for the page's end */
@@ -67,15 +69,16 @@ struct pp_cards {
 	struct pp_card next; /* what was said of the next paper before its title */
 	int64_t numbers[2];  /* stand alone behind a paper: comments, votes of the next paper, or both */
 	size_t number_count;
-	struct pp_lone lone;                                  /* was seen last */
-	struct pp_lone front;                                 /* stands before the paper's text */
-	bool anchored;                                        /* the block of authors and date has begun */
-	bool began;                                           /* the page's head, or a paper, was seen */
-	bool ended;                                           /* the page's foot was seen */
-	bool votes;                                           /* the page shows votes in front of titles */
-	bool cut_said;                                        /* the page says itself that it was cut */
-	size_t papers, with_people, with_abstract, with_date; /* of the page's papers */
-	size_t whole;                                         /* of them, those that have a title and an abstract */
+	struct pp_lone lone;  /* was seen last */
+	struct pp_lone front; /* stands before the paper's text */
+	bool anchored;        /* the block of authors and date has begun */
+	bool began;           /* the page's head, or a paper, was seen */
+	bool ended;           /* the page's foot was seen */
+	bool votes;           /* the page shows votes in front of titles */
+	bool cut_said;        /* the page says itself that it was cut */
+	enum { PP_PAGE_UNKNOWN, PP_PAGE_DAILY, PP_PAGE_TRENDING } kind;
+	size_t papers, with_people, with_abstract, with_date, with_stars; /* of the page's papers */
+	size_t whole; /* of them, those that have a title and an abstract */
 };
 
 void pp_cards_init(struct pp_cards *cards, struct pp_parse *parse, const char *format);
@@ -114,11 +117,23 @@ void pp_cards_submitted(struct pp_cards *cards, struct pp_slice name);
 /** An address that stands alone, or that the text before leads to. */
 void pp_cards_link(struct pp_cards *cards, struct pp_slice link);
 
+/** What follows is of the paper that link leads to. Where the link is another than before, the paper before has ended.
+ */
+void pp_cards_paper(struct pp_cards *cards, struct pp_slice link);
+
+/** Votes of the paper that link leads to; in front of its title, if that was not seen. PP_UNSTATED: it has none. */
+void pp_cards_votes(struct pp_cards *cards, struct pp_slice link, int64_t count);
+
+void pp_cards_comments(struct pp_cards *cards, int64_t count);
+
 /** A row of the table of links. */
 void pp_cards_note(struct pp_cards *cards, unsigned number, struct pp_slice link);
 
 /** The page's head: what stood before it was no paper, unless papers came before: then another page begins. */
 void pp_cards_masthead(struct pp_cards *cards);
+
+/** The page's name: trending pages show a machine summary in the place of the abstract. The first name counts. */
+void pp_cards_named(struct pp_cards *cards, bool trending);
 void pp_cards_foot(struct pp_cards *cards);
 
 /** The page says that it was cut off here. */

@@ -3,7 +3,10 @@
 #include "pp/utf8.h"
 #include "shape.h"
 
-enum { LONGEST_SHOWN = 60 }; /* bytes of a title in a message */
+enum {
+	LONGEST_SHOWN = 60,    /* bytes of a title in a message */
+	LONGEST_SUMMARY = 400, /* characters of a machine's summary; abstracts are longer */
+};
 
 static bool has_people(const struct pp_card *card)
 {
@@ -53,6 +56,7 @@ static void hold(struct pp_cards *cards, struct pp_card card, size_t title, size
 	cards->with_people += has_people(&card);
 	cards->with_abstract += card.abstract.len > 0;
 	cards->with_date += card.published.month != 0;
+	cards->with_stars += card.github_stars != PP_UNSTATED;
 	cards->began = true;
 }
 
@@ -84,6 +88,13 @@ static bool is_abstract_of(const struct pp_cards *cards, size_t title, size_t i,
 	return i == title + 1 && (pp_shape_may_be_abstract(p->text) || ends_page);
 }
 
+/* In a page that may be about anything: does more than a title and an abstract tell that it is a paper? */
+static bool is_sure(const struct pp_cards *cards, const struct pp_card *card)
+{
+	return !cards->strict || cards->began || card->link.len > 0 || card->code.len > 0 ||
+	       card->upvotes != PP_UNSTATED || card->github_stars != PP_UNSTATED;
+}
+
 /* Papers without authors and date, in the paragraphs [0, to): titles and abstracts alternate. card is the first's. */
 static void take_alternating(struct pp_cards *cards, size_t to, struct pp_card card, bool last)
 {
@@ -94,7 +105,7 @@ static void take_alternating(struct pp_cards *cards, size_t to, struct pp_card c
 		while (title && next < to && is_abstract_of(cards, i, next, last && next + 1 == to))
 			next++;
 		/* A title at the very end has lost the rest of its paper. */
-		if (title && !cards->ended &&
+		if (title && !cards->ended && is_sure(cards, &card) &&
 		    (next > i + 1 || (last && next == to && cards->began && !cards->paragraphs[i].bullet))) {
 			hold(cards, card, i, next);
 			card = (struct pp_card)PP_CARD_INIT;
@@ -248,8 +259,17 @@ static void report_part(struct pp_cards *cards, const struct pp_card *card)
 	pp_parse_reject(cards->parse, card->raw, &fault);
 }
 
+/* Trending pages print no dates, and stars with most papers. */
+static bool is_trending(const struct pp_cards *cards)
+{
+	if (cards->kind == PP_PAGE_UNKNOWN)
+		return cards->with_stars > 0 && cards->with_date == 0 && !cards->votes;
+	return cards->kind == PP_PAGE_TRENDING;
+}
+
 void pp_cards_settle(struct pp_cards *cards)
 {
+	bool trending = is_trending(cards);
 	struct pp_buf *out = &cards->parse->json;
 
 	pp_page_dates_settle(&cards->dates, &cards->parse->options);
@@ -259,6 +279,7 @@ void pp_cards_settle(struct pp_cards *cards)
 
 		if (card->link.len == 0 && card->note < cards->note_count)
 			card->link = cards->notes[card->note];
+		card->summarized = trending && pp_utf8_length(card->abstract) <= LONGEST_SUMMARY;
 		pp_buf_clear(out);
 		pp_card_write(&json, card, &cards->dates, &cards->source);
 		pp_parse_record(cards->parse);
@@ -286,8 +307,9 @@ void pp_cards_end_page(struct pp_cards *cards)
 	cards->note_count = 0;
 	cards->whole = 0;
 	cards->lone.len = 0;
-	cards->papers = cards->with_people = cards->with_abstract = cards->with_date = 0;
-	cards->votes = cards->ended = cards->began = cards->cut_said = false;
+	cards->papers = cards->with_people = cards->with_abstract = cards->with_date = cards->with_stars = 0;
+	cards->kind = PP_PAGE_UNKNOWN;
+	cards->votes = cards->wants_name = cards->ended = cards->began = cards->cut_said = false;
 	cards->next = (struct pp_card)PP_CARD_INIT;
 	pp_arena_clear(&cards->arena);
 }

@@ -41,18 +41,38 @@ static size_t count_byte(struct pp_slice text, char c, size_t enough)
 
 /* ---- detecting ---- */
 
-/* Markdown has links as "[text](address)"; text has none. */
-static bool is_markdown(struct pp_slice text)
+/* Lines that begin with text. */
+static size_t count_lines(struct pp_slice sample, struct pp_slice front)
 {
-	size_t links = 0;
+	struct pp_slice line;
+	size_t n = 0;
+
+	while (next_line(&sample, &line))
+		n += pp_slice_starts(line, front);
+	return n;
+}
+
+bool pp_layout_is_markdown(struct pp_slice sample)
+{
+	struct pp_slice rest = sample;
+	size_t links = 0, headings, tags = 0;
 	const char *found;
 
-	while ((found = pp_slice_find(text, PP_SLICE("]("))) != NULL) {
-		text = pp_slice_between(found + 2, text.ptr + text.len);
-		if (pp_slice_starts(text, PP_SLICE("http")) || pp_slice_starts(text, PP_SLICE("/")))
+	while ((found = pp_slice_find(rest, PP_SLICE("]("))) != NULL) {
+		rest = pp_slice_between(found + 2, rest.ptr + rest.len);
+		if (pp_slice_starts(rest, PP_SLICE("http")) || pp_slice_starts(rest, PP_SLICE("/")))
 			links++;
 	}
-	return links > 4;
+	if (links > 4)
+		return true;
+	headings = count_lines(sample, PP_SLICE("# ")) + count_lines(sample, PP_SLICE("## ")) +
+		   count_lines(sample, PP_SLICE("### "));
+	rest = sample;
+	while (headings > 1 && tags < 2 && (found = pp_slice_find(rest, PP_SLICE("<a href"))) != NULL) {
+		rest = pp_slice_between(found + 2, rest.ptr + rest.len);
+		tags++;
+	}
+	return headings > 0 && (links > 0 || tags > 1);
 }
 
 int pp_layout_detect(struct pp_slice first)
@@ -62,7 +82,7 @@ int pp_layout_detect(struct pp_slice first)
 	bool after_short = false;
 
 	if (start.len == 0 || start.ptr[0] == '{' || start.ptr[0] == '<' || pp_slice_starts(start, PP_SLICE("[{")) ||
-	    count_byte(rest, '\0', rest.len / STRAY + 2) > rest.len / STRAY + 1 || is_markdown(rest))
+	    count_byte(rest, '\0', rest.len / STRAY + 2) > rest.len / STRAY + 1 || pp_layout_is_markdown(rest))
 		return 0;
 	while (next_line(&rest, &line)) {
 		struct pp_listing_line named;

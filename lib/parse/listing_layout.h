@@ -18,6 +18,9 @@ struct pp_layout {
 /** How much the first lines of a page look like a listing: 0 to 100. */
 int pp_layout_detect(struct pp_slice first);
 
+/** Links as "[text](address)", headings with links: the first lines of a page are Markdown. */
+bool pp_layout_is_markdown(struct pp_slice first);
+
 /** Find out how a page is wrapped from its first lines. */
 void pp_layout_measure(struct pp_layout *layout, struct pp_slice first);
 

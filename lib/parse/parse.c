@@ -4,6 +4,16 @@
 
 const struct pp_reader *const pp_readers[] = {
 	&pp_reader_listing,
+	&pp_reader_listing_md,
+	&pp_reader_hf_html,
+	&pp_reader_arxiv_atom,
+	&pp_reader_csv,
+	&pp_reader_tsv,
+	&pp_reader_hf_json,
+	&pp_reader_arxiv_oai,
+	&pp_reader_openalex,
+	&pp_reader_s2,
+	&pp_reader_csl_json,
 	&pp_reader_ndjson,
 	NULL,
 };
@@ -42,7 +52,7 @@ void pp_parse_release(struct pp_parse *parse)
 
 /* ---- lines and regions of a page ---- */
 
-/* Read the next region, of this page or the next; lines that are too long to be held are rejected on the way. */
+/* Read the page's next region; lines that are too long to be held are rejected on the way. */
 static enum pp_status fetch(struct pp_parse *parse, struct pp_error *err)
 {
 	enum pp_status st;
@@ -61,7 +71,7 @@ static enum pp_status look(struct pp_parse *parse, bool *more, struct pp_error *
 {
 	if (!parse->stopped && parse->region.ptr != NULL && parse->region.len == 0 && fetch(parse, err) != PP_OK)
 		return err->status;
-	*more = !parse->stopped && parse->region.ptr != NULL && parse->in->next_file == parse->page_file;
+	*more = !parse->stopped && parse->region.ptr != NULL;
 	return PP_OK;
 }
 
@@ -110,7 +120,7 @@ enum pp_status pp_page_line(struct pp_parse *parse, struct pp_slice *line, struc
 
 struct pp_slice pp_page_ahead(const struct pp_parse *parse)
 {
-	return parse->in->next_file == parse->page_file ? parse->region : pp_slice("", 0);
+	return parse->region;
 }
 
 /* ---- what readers hand on ---- */
@@ -133,16 +143,22 @@ void pp_parse_reject(struct pp_parse *parse, struct pp_slice raw, struct pp_erro
 
 /* ---- pages ---- */
 
-static const struct pp_reader *detect(struct pp_slice first)
+enum {
+	FIRST_LOOK = 6,       /* bytes */
+	LAST_LOOK = 64 << 10, /* bytes after which a page's format must be known */
+	SURE = 50,            /* a score that needs no further look */
+};
+
+static const struct pp_reader *detect(struct pp_slice first, int *best_score)
 {
 	const struct pp_reader *best = NULL;
-	int best_score = 0;
 
+	*best_score = 0;
 	for (size_t i = 0; pp_readers[i] != NULL; i++) {
 		int score = pp_readers[i]->detect(first);
 
-		if (score > best_score) {
-			best_score = score;
+		if (score > *best_score) {
+			*best_score = score;
 			best = pp_readers[i];
 		}
 	}
@@ -152,66 +168,86 @@ static const struct pp_reader *detect(struct pp_slice first)
 static const char no_paper[] = "no paper was found";
 
 /* Report a page of which nothing could be read. */
-static void reject_page(struct pp_parse *parse, const char *file, const char *why)
+static void reject_page(struct pp_parse *parse, const char *why)
 {
-	const struct pp_where where = { .file = file };
+	const struct pp_where where = { .file = parse->in->name };
 	struct pp_error fault = PP_ERROR_INIT;
 
 	(void)pp_fail_at(&fault, PP_EDATA, &where, "%s", why);
 	pp_parse_reject(parse, PP_SLICE(""), &fault);
 }
 
-/* Pass over what is left of the page, as the input does with a line that it cannot hold: its bytes are kept. */
+/* The reader for the page, by as much of its beginning as that takes; *empty when there is nothing in it. */
+static enum pp_status choose(struct pp_parse *parse, const struct pp_reader **reader, bool *empty, struct pp_error *err)
+{
+	size_t wanted = FIRST_LOOK;
+	struct pp_slice first;
+	int score;
+
+	for (;; wanted = first.len + 1) {
+		if (pp_input_look(parse->in, wanted, &first, err) != PP_OK)
+			return err->status;
+		*empty = first.len == 0;
+		*reader = parse->reader;
+		if (*empty || *reader != NULL)
+			return PP_OK;
+		*reader = detect(first, &score);
+		if (score >= SURE || first.len < wanted || first.len >= LAST_LOOK)
+			return PP_OK;
+	}
+}
+
+/* Pass over the page, as the input does with a line that it cannot hold: its bytes are kept. */
 static enum pp_status skip_page(struct pp_parse *parse, struct pp_error *err)
 {
 	const struct pp_input_options *options = &parse->in->options;
-	const char *file = parse->in->name;
-	struct pp_slice region;
+	struct pp_slice held;
 	bool blank = true;
 
 	for (;;) {
-		if (pp_page_region(parse, &region, err) != PP_OK)
+		if (pp_input_look(parse->in, 1, &held, err) != PP_OK)
 			return err->status;
-		if (region.ptr == NULL)
+		if (held.len == 0)
 			break;
 		if (options->overlong != NULL)
-			options->overlong(options->ctx, region);
-		if (blank && pp_slice_trim(region).len > 0) {
+			options->overlong(options->ctx, held);
+		if (blank && pp_slice_trim(held).len > 0) {
 			blank = false;
-			reject_page(parse, file, "cannot tell the format, name it with --from");
+			reject_page(parse, "cannot tell the format, name it with --from");
 		}
+		pp_input_take(parse->in, held.len);
 	}
 	if (blank)
-		reject_page(parse, file, no_paper);
+		reject_page(parse, no_paper);
 	return PP_OK;
 }
 
-/* The input passes over empty files: those from first up to end. A failed download must not look fine. */
-static void reject_empty(struct pp_parse *parse, size_t first, size_t end)
+static enum pp_status read_page(struct pp_parse *parse, const struct pp_reader *reader, struct pp_error *err)
 {
-	if (parse->reader != NULL && parse->reader->may_be_empty)
-		return;
-	for (size_t i = first; i < end; i++) {
-		const char *file = parse->in->files[i];
-
-		reject_page(parse, strcmp(file, "-") == 0 ? "<stdin>" : file, no_paper);
-	}
+	if (reader == NULL)
+		return skip_page(parse, err);
+	parse->region = pp_slice("", 0);
+	if (!reader->by_bytes && (fetch(parse, err) != PP_OK || parse->region.ptr == NULL))
+		return err->status;
+	return reader->read(parse, err);
 }
 
 enum pp_status pp_parse_run(struct pp_parse *parse, struct pp_error *err)
 {
-	if (fetch(parse, err) != PP_OK)
-		return err->status;
 	while (!parse->stopped) {
-		const struct pp_reader *reader;
-		bool more = parse->region.ptr != NULL;
+		const struct pp_reader *reader = NULL;
+		bool open, empty;
 
-		reject_empty(parse, parse->page_file, parse->in->next_file - more);
-		if (parse->stopped || !more)
+		if (pp_input_next_file(parse->in, &open, err) != PP_OK)
+			return err->status;
+		if (!open)
 			break;
-		parse->page_file = parse->in->next_file;
-		reader = parse->reader != NULL ? parse->reader : detect(parse->region);
-		if ((reader != NULL ? reader->read(parse, err) : skip_page(parse, err)) != PP_OK)
+		if (choose(parse, &reader, &empty, err) != PP_OK)
+			return err->status;
+		/* A failed download must not look fine. */
+		if (empty && (reader == NULL || !reader->may_be_empty))
+			reject_page(parse, no_paper);
+		if (!empty && read_page(parse, reader, err) != PP_OK)
 			return err->status;
 	}
 	return PP_OK;

@@ -2,6 +2,7 @@
 #include "listing_layout.h"
 #include "listing_line.h"
 #include "listing_meta.h"
+#include "listing_take.h"
 #include "pp/text.h"
 #include "pp/utf8.h"
 #include "readers.h"
@@ -24,7 +25,6 @@ struct listing {
 	size_t width;       /* of its last line */
 	bool opened;        /* a bracket is open in it */
 	bool indented;      /* its first line is */
-	bool wants_name;    /* "Submitted by" stood alone: the name is the next text */
 	struct pp_buf held; /* a line of authors or a date right below text: the next line tells whether it is text */
 	uint64_t held_line; /* its number; 0 when there is none */
 	bool inside;        /* the line before was such a line and text: the paragraph goes on */
@@ -71,29 +71,6 @@ static void begin_paragraph(struct listing *listing, const struct pp_listing_lin
 	listing->indented = line->indented;
 }
 
-/*
- * A renderer that breaks lines at hyphens: "state-of-the-" and "art" are one word, "high-" and "and low-" are not. Some
- * break addresses, too, at a slash or hyphen.
- */
-static bool breaks_word(struct pp_slice before, struct pp_slice next)
-{
-	const char *blank = before.len > 0 ? memrchr(before.ptr, ' ', before.len) : NULL;
-	struct pp_slice last = blank != NULL ? pp_slice_between(blank + 1, before.ptr + before.len) : before;
-	size_t letters = 0;
-
-	if (last.len < 2 || next.len == 0)
-		return false;
-	if (pp_slice_find(last, PP_SLICE("://")) != NULL)
-		return last.ptr[last.len - 1] == '/' || last.ptr[last.len - 1] == '-' ||
-		       memchr("/-{_", next.ptr[0], 4) != NULL;
-	while (letters < next.len && (pp_is_alpha(next.ptr[letters]) || pp_is_digit(next.ptr[letters])))
-		letters++;
-	next.len = letters;
-	return last.ptr[last.len - 1] == '-' &&
-	       (pp_is_alpha(last.ptr[last.len - 2]) || pp_is_digit(last.ptr[last.len - 2])) && letters > 0 &&
-	       !pp_slice_eq(next, PP_SLICE("and")) && !pp_slice_eq(next, PP_SLICE("or"));
-}
-
 static void continue_paragraph(struct listing *listing, struct pp_slice text, const struct pp_listing_line *line)
 {
 	struct pp_slice before = pp_buf_slice(&listing->text);
@@ -103,7 +80,7 @@ static void continue_paragraph(struct listing *listing, struct pp_slice text, co
 		text.len--;
 		listing->opened = false;
 	}
-	if (!(listing->layout.wrapped && breaks_word(before, text)))
+	if (!(listing->layout.wrapped && pp_shape_breaks_word(before, text)))
 		pp_buf_addc(&listing->text, ' ');
 	pp_text_squeeze(&listing->text, text);
 	listing->lines++;
@@ -154,45 +131,6 @@ static bool is_continued(const struct listing *listing, struct pp_slice raw, con
 
 /* ---- lines ---- */
 
-static void take_text(struct listing *listing, const struct pp_listing_line *line, uint64_t number)
-{
-	if (listing->wants_name) {
-		listing->wants_name = false;
-		pp_cards_submitted(&listing->cards, line->text);
-		return;
-	}
-	begin_paragraph(listing, line, number);
-	if (line->meta.day.month == 0 && !line->meta.invalid)
-		return;
-	end_paragraph(listing);
-	if (line->meta.day.month == 0)
-		pp_cards_dot(&listing->cards);
-	else
-		pp_cards_day(&listing->cards, line->meta.day, line->meta.comments);
-}
-
-static void take_meta(struct listing *listing, const struct pp_meta *meta)
-{
-	if (meta->authors != PP_UNSTATED)
-		pp_cards_authors(&listing->cards, meta->authors);
-	if (meta->dot || meta->invalid)
-		pp_cards_dot(&listing->cards);
-	if (meta->day.month != 0)
-		pp_cards_day(&listing->cards, meta->day, meta->comments);
-	if (meta->stars != PP_UNSTATED)
-		pp_cards_stars(&listing->cards, meta->stars);
-	if ((meta->number != PP_UNSTATED && !meta->invalid) || meta->no_votes)
-		pp_cards_number(&listing->cards, meta->number, meta->votes);
-}
-
-static void take_statement(struct listing *listing, const struct pp_listing_line *line)
-{
-	if (line->saved.month != 0)
-		pp_page_dates_saw_saved(&listing->cards.dates, line->saved);
-	else
-		pp_page_dates_saw_link(&listing->cards.dates, line->text);
-}
-
 /* A number, or a word of the page, that nothing dresses: it may be a title nevertheless. */
 static void note_lone(struct listing *listing, struct pp_slice raw, const struct pp_listing_line *line, uint64_t number)
 {
@@ -210,34 +148,20 @@ static void note_lone(struct listing *listing, struct pp_slice raw, const struct
 
 static void take_line(struct listing *listing, struct pp_slice raw, const struct pp_listing_line *line, uint64_t number)
 {
-	struct pp_cards *cards = &listing->cards;
-
 	if (line->kind != PP_LINE_TEXT)
 		end_paragraph(listing);
 	if (line->kind != PP_LINE_TEXT && line->kind != PP_LINE_BLANK)
 		note_lone(listing, raw, line, number);
-	switch (line->kind) {
-	case PP_LINE_BLANK:
-	case PP_LINE_DRESS:
-	case PP_LINE_NOISE: break;
-	case PP_LINE_TEXT: take_text(listing, line, number); break;
-	case PP_LINE_META: take_meta(listing, &line->meta); break;
-	case PP_LINE_URL: pp_cards_link(cards, line->text); break;
-	case PP_LINE_LINK: pp_cards_note(cards, line->note, line->text); break;
-	case PP_LINE_STATEMENT: take_statement(listing, line); break;
-	case PP_LINE_SUBMITTED:
-		listing->wants_name = line->text.len == 0;
-		if (!listing->wants_name)
-			pp_cards_submitted(cards, line->text);
-		break;
-	case PP_LINE_MASTHEAD:
-		/* In a list it is a link to the page, not its head. */
-		if (!line->bullet)
-			pp_cards_masthead(cards);
-		break;
-	case PP_LINE_FOOT: pp_cards_foot(cards); break;
-	case PP_LINE_CUT: pp_cards_cut(cards); break;
-	}
+	if (pp_listing_take(&listing->cards, line))
+		return;
+	begin_paragraph(listing, line, number);
+	if (line->meta.day.month == 0 && !line->meta.invalid)
+		return;
+	end_paragraph(listing);
+	if (line->meta.day.month == 0)
+		pp_cards_dot(&listing->cards);
+	else
+		pp_cards_day(&listing->cards, line->meta.day, line->meta.comments);
 }
 
 /* The line with blanks where a renderer put "_". */

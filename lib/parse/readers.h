@@ -7,6 +7,16 @@
 #include "pp/parse.h"
 
 extern const struct pp_reader pp_reader_listing;
+extern const struct pp_reader pp_reader_listing_md;
+extern const struct pp_reader pp_reader_hf_html;
+extern const struct pp_reader pp_reader_arxiv_atom;
+extern const struct pp_reader pp_reader_csv;
+extern const struct pp_reader pp_reader_tsv;
+extern const struct pp_reader pp_reader_hf_json;
+extern const struct pp_reader pp_reader_arxiv_oai;
+extern const struct pp_reader pp_reader_openalex;
+extern const struct pp_reader pp_reader_s2;
+extern const struct pp_reader pp_reader_csl_json;
 extern const struct pp_reader pp_reader_ndjson;
 
 #endif

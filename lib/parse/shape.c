@@ -81,6 +81,25 @@ bool pp_shape_may_be_organization(struct pp_slice text)
 	return text.len <= LONGEST_NAME && !(text.len >= SHORT_SENTENCE && pp_shape_ends_sentence(text));
 }
 
+bool pp_shape_breaks_word(struct pp_slice before, struct pp_slice next)
+{
+	const char *blank = before.len > 0 ? memrchr(before.ptr, ' ', before.len) : NULL;
+	struct pp_slice last = blank != NULL ? pp_slice_between(blank + 1, before.ptr + before.len) : before;
+	size_t letters = 0;
+
+	if (last.len < 2 || next.len == 0)
+		return false;
+	if (pp_slice_find(last, PP_SLICE("://")) != NULL)
+		return last.ptr[last.len - 1] == '/' || last.ptr[last.len - 1] == '-' ||
+		       memchr("/-{_", next.ptr[0], 4) != NULL;
+	while (letters < next.len && (pp_is_alpha(next.ptr[letters]) || pp_is_digit(next.ptr[letters])))
+		letters++;
+	next.len = letters;
+	return last.ptr[last.len - 1] == '-' &&
+	       (pp_is_alpha(last.ptr[last.len - 2]) || pp_is_digit(last.ptr[last.len - 2])) && letters > 0 &&
+	       !pp_slice_eq(next, PP_SLICE("and")) && !pp_slice_eq(next, PP_SLICE("or"));
+}
+
 /* The next letter or digit of text, in lower case; bytes over 127 count as letters. 0 at the end. */
 static char next_letter(struct pp_slice *text)
 {

@@ -25,6 +25,12 @@ bool pp_shape_is_paragraph(struct pp_slice text);
 /** True when text ends where a sentence does. */
 bool pp_shape_ends_sentence(struct pp_slice text);
 
+/**
+ * A renderer that breaks lines at hyphens: "state-of-the-" and "art" are one word, "high-" and "and low-" are not. Some
+ * break addresses, too, at a slash or hyphen. True when no blank goes between a line and the next.
+ */
+bool pp_shape_breaks_word(struct pp_slice before, struct pp_slice next);
+
 /** "MicrosoftResearch Microsoft Research": the name without the handle before it, borrowed from text. */
 struct pp_slice pp_shape_organization(struct pp_slice text);
 

@@ -1,0 +1,295 @@
+#include "bibtex_entry.h"
+
+#include <stdio.h>
+
+#include "bibtex_lexer.h"
+#include "pp/utf8.h"
+
+enum { MOST_UNCLOSED = 16 }; /* values of one entry that are searched to its end in vain */
+
+/* An entry that is being read. */
+struct reading {
+	struct pp_bibtex_entries *all;
+	const struct pp_bibtex_entry *entry;
+	struct pp_bibtex_lexer lexer;
+	size_t expanded; /* bytes of its values, abbreviations replaced */
+	size_t behind;   /* the last value */
+	size_t unclosed;
+	bool raw_said; /* its bytes went with a rejection */
+	bool ended;
+};
+
+void pp_bibtex_entries_init(struct pp_bibtex_entries *entries, struct pp_parse *parse, const char *format)
+{
+	*entries = (struct pp_bibtex_entries){ .parse = parse, .format = format };
+	entries->fields.reference = &entries->reference;
+}
+
+void pp_bibtex_entries_release(struct pp_bibtex_entries *entries)
+{
+	pp_bibtex_strings_release(&entries->strings);
+	pp_bibtex_fields_release(&entries->fields);
+	pp_reference_release(&entries->reference);
+	pp_buf_release(&entries->value);
+}
+
+bool pp_bibtex_type_is(struct pp_slice type, const char *lower)
+{
+	if (type.len != strlen(lower))
+		return false;
+	for (size_t i = 0; i < type.len; i++)
+		if (pp_to_lower(type.ptr[i]) != lower[i])
+			return false;
+	return true;
+}
+
+/* ---- faults ---- */
+
+/* Hand on err; the entry's bytes go with its first fault. */
+static void report(struct reading *reading, struct pp_error *err)
+{
+	pp_parse_reject(reading->all->parse, reading->raw_said ? PP_SLICE("") : pp_slice_trim(reading->entry->text),
+			err);
+	reading->raw_said = true;
+}
+
+/* What stands at the lexer's place, for messages. */
+static const char *found(struct reading *reading, char room[static 64])
+{
+	struct pp_slice rest;
+	size_t n = 0;
+
+	(void)pp_bibtex_peek(&reading->lexer);
+	rest = pp_slice_from(reading->lexer.text, reading->lexer.at);
+	while (n < rest.len && n < 24 && (unsigned char)rest.ptr[n] > ' ' &&
+	       memchr("\"#%'(),={}", rest.ptr[n], 10) == NULL)
+		n++;
+	rest = pp_utf8_cut(rest, n > 0 ? n : 1);
+	if (reading->lexer.at == reading->lexer.text.len)
+		return "the end";
+	snprintf(room, 64, "'%.*s'", PP_FMT(rest));
+	return room;
+}
+
+static void report_missing(struct reading *reading, size_t at, const char *what, const char *behind,
+			   struct pp_slice name)
+{
+	struct pp_error err = PP_ERROR_INIT;
+	struct pp_where where = pp_bibtex_where(&reading->lexer, at);
+	char room[64];
+
+	(void)pp_fail_at(&err, PP_EDATA, &where, "expected %s behind %s'%.*s', found %s", what, behind,
+			 PP_FMT(pp_utf8_cut(name, 64)), found(reading, room));
+	report(reading, &err);
+}
+
+static void report_unclosed(struct reading *reading, size_t open, struct pp_slice name)
+{
+	struct pp_error err = PP_ERROR_INIT;
+	struct pp_where where = pp_bibtex_where(&reading->lexer, open);
+
+	(void)pp_fail_at(&err, PP_EDATA, &where, "'%c' of '%.*s' is not closed", reading->lexer.text.ptr[open],
+			 PP_FMT(pp_utf8_cut(name, 64)));
+	report(reading, &err);
+}
+
+/* About the entry as a whole. */
+static void report_entry(struct reading *reading, const char *what)
+{
+	struct pp_error err = PP_ERROR_INIT;
+
+	(void)pp_fail_at(&err, PP_EDATA, &reading->entry->where, "entry '@%.*s' %s",
+			 PP_FMT(pp_utf8_cut(reading->entry->type, 64)), what);
+	report(reading, &err);
+}
+
+static void check_encoding(struct reading *reading)
+{
+	struct pp_error err = PP_ERROR_INIT;
+	struct pp_bibtex_lexer lexer = reading->lexer;
+	struct pp_where where;
+	uint32_t rune;
+	size_t at = 0, n;
+
+	if (pp_utf8_valid(lexer.text))
+		return;
+	while ((n = pp_utf8_decode(pp_slice_from(lexer.text, at), &rune)) > 0)
+		at += n;
+	where = pp_bibtex_where(&lexer, at);
+	(void)pp_fail_at(&err, PP_EDATA, &where, "text is not UTF-8, byte 0x%02x is replaced",
+			 (unsigned)(unsigned char)lexer.text.ptr[at]);
+	report(reading, &err);
+}
+
+/* ---- values ---- */
+
+/* Does the entry end here? */
+static bool at_end(struct reading *reading)
+{
+	char c = pp_bibtex_peek(&reading->lexer);
+
+	return reading->ended || c == '\0' || (!reading->entry->whole && (c == '}' || c == ')'));
+}
+
+static void add_value(struct reading *reading, enum pp_bibtex_value kind, struct pp_slice piece)
+{
+	struct pp_slice text = piece;
+
+	/* An abbreviation that is defined nowhere is all that is known. */
+	if (kind == PP_BIBTEX_NAME)
+		(void)pp_bibtex_strings_get(&reading->all->strings, piece, &text);
+	reading->expanded += text.len;
+	if (reading->expanded <= PP_REFERENCE_LARGEST)
+		pp_buf_add(&reading->all->value, text);
+}
+
+/* A value of pieces joined by '#', into all->value. False when none can follow. */
+static bool read_value(struct reading *reading, struct pp_slice name)
+{
+	struct pp_bibtex_lexer *lexer = &reading->lexer;
+
+	pp_buf_clear(&reading->all->value);
+	for (;;) {
+		struct pp_slice piece;
+		size_t open = 0;
+		enum pp_bibtex_value kind = pp_bibtex_value(lexer, &piece, &open);
+
+		if (kind == PP_BIBTEX_NONE) {
+			report_missing(reading, lexer->at, "a value", "the '=' of ", name);
+			return false;
+		}
+		add_value(reading, kind, piece);
+		if (kind == PP_BIBTEX_UNCLOSED) {
+			report_unclosed(reading, open, name);
+			reading->ended = ++reading->unclosed == MOST_UNCLOSED || lexer->at == lexer->text.len;
+			return false;
+		}
+		reading->behind = lexer->at;
+		if (pp_bibtex_peek(lexer) != '#')
+			return true;
+		lexer->at++;
+	}
+}
+
+/* Behind a value: a comma, or the entry's end. */
+static void read_comma(struct reading *reading, size_t behind, const char *what, struct pp_slice name)
+{
+	struct pp_bibtex_lexer *lexer = &reading->lexer;
+
+	if (at_end(reading))
+		return;
+	if (lexer->text.ptr[lexer->at] == ',') {
+		lexer->at++;
+		return;
+	}
+	report_missing(reading, behind, "','", what, name);
+	if (!pp_bibtex_is_field(pp_slice_from(lexer->text, lexer->at)))
+		pp_bibtex_next_field(lexer);
+}
+
+/* "name = value,"; false when there is none. A field without a fault is in all->value then. */
+static bool read_field(struct reading *reading, struct pp_slice *name)
+{
+	struct pp_bibtex_lexer *lexer = &reading->lexer;
+	size_t behind;
+
+	*name = pp_bibtex_name(lexer);
+	behind = lexer->at;
+	if (pp_bibtex_peek(lexer) == '=' && name->len > 0) {
+		lexer->at++;
+	} else {
+		report_missing(reading, behind, name->len > 0 ? "'='" : "a field", "", *name);
+		if (name->len == 0 || (pp_bibtex_peek(lexer) != '{' && pp_bibtex_peek(lexer) != '"')) {
+			pp_bibtex_next_field(lexer);
+			return false;
+		}
+	}
+	if (read_value(reading, *name))
+		read_comma(reading, reading->behind, "the value of ", *name);
+	return reading->all->value.len > 0;
+}
+
+/* ---- entries ---- */
+
+/* The key that the entry is cited by; it may be left out. */
+static void read_key(struct reading *reading)
+{
+	struct pp_bibtex_lexer *lexer = &reading->lexer;
+	struct pp_slice rest, key;
+
+	(void)pp_bibtex_peek(lexer);
+	rest = pp_slice_from(lexer->text, lexer->at);
+	if (pp_bibtex_is_field(rest))
+		return;
+	key = pp_slice(rest.ptr, 0);
+	while (key.len < rest.len && rest.ptr[key.len] != ',' && rest.ptr[key.len] != '\n' && rest.ptr[key.len] != '}')
+		key.len++;
+	lexer->at += key.len;
+	key = pp_slice_trim(key);
+	if (key.len > 0)
+		pp_reference_extra(&reading->all->reference, PP_SLICE("citation_key"), key);
+	read_comma(reading, lexer->at, "the key ", key);
+}
+
+static void read_record(struct reading *reading)
+{
+	struct pp_bibtex_entries *all = reading->all;
+	struct pp_slice name;
+
+	pp_reference_clear(&all->reference);
+	pp_bibtex_fields_clear(&all->fields);
+	pp_buf_clear(&all->value);
+	for (size_t i = 0; i < reading->entry->type.len; i++)
+		pp_buf_addc(&all->value, pp_to_lower(reading->entry->type.ptr[i]));
+	(void)pp_reference_set(&all->reference, PP_SLICE("type"), pp_buf_slice(&all->value));
+	read_key(reading);
+	while (!at_end(reading)) {
+		if (reading->lexer.text.ptr[reading->lexer.at] == ',')
+			reading->lexer.at++; /* one too many */
+		else if (read_field(reading, &name))
+			pp_bibtex_fields_take(&all->fields, name, pp_buf_slice(&all->value));
+		if (reading->expanded > PP_REFERENCE_LARGEST) {
+			report_entry(reading, "grows over 1 MiB by its abbreviations");
+			break;
+		}
+	}
+	pp_bibtex_fields_end(&all->fields);
+	if (!pp_reference_write(&all->reference, all->parse, all->format, &reading->entry->where) && !reading->raw_said)
+		report_entry(reading, "has no fields");
+}
+
+static void read_string(struct reading *reading)
+{
+	struct pp_slice name;
+
+	while (!at_end(reading)) {
+		bool whole = read_field(reading, &name);
+
+		if (reading->expanded > PP_REFERENCE_LARGEST) {
+			report_entry(reading, "grows over 1 MiB by its abbreviations");
+			return;
+		}
+		if (whole && !pp_bibtex_strings_put(&reading->all->strings, name, pp_buf_slice(&reading->all->value)))
+			report_entry(reading, "is one abbreviation too many: there is room for 16 MiB");
+	}
+}
+
+void pp_bibtex_entry_take(struct pp_bibtex_entries *entries, const struct pp_bibtex_entry *entry)
+{
+	struct reading reading = { .all = entries, .entry = entry };
+
+	reading.lexer = (struct pp_bibtex_lexer){
+		.text = pp_slice(entry->text.ptr, entry->text.len - (entry->whole ? 1 : 0)),
+		.at = entry->opening + 1,
+		.where = entry->where,
+		.escapes = entry->escapes,
+		.broken = !entry->whole,
+	};
+	check_encoding(&reading);
+	if (pp_bibtex_type_is(entry->type, "string"))
+		read_string(&reading);
+	else if (!pp_bibtex_type_is(entry->type, "preamble"))
+		read_record(&reading);
+	if (!entry->whole && reading.unclosed == 0 && pp_bibtex_peek(&reading.lexer) == '\0')
+		report_entry(&reading, "is not closed");
+}

@@ -1,0 +1,66 @@
+#include "listing_take.h"
+
+static void take_meta(struct pp_cards *cards, const struct pp_meta *meta)
+{
+	if (meta->authors != PP_UNSTATED)
+		pp_cards_authors(cards, meta->authors);
+	if (meta->dot || meta->invalid)
+		pp_cards_dot(cards);
+	if (meta->day.month != 0)
+		pp_cards_day(cards, meta->day, meta->comments);
+	if (meta->stars != PP_UNSTATED)
+		pp_cards_stars(cards, meta->stars);
+	if ((meta->number != PP_UNSTATED && !meta->invalid) || meta->no_votes)
+		pp_cards_number(cards, meta->number, meta->votes);
+}
+
+static void take_statement(struct pp_cards *cards, const struct pp_listing_line *line)
+{
+	if (line->saved.month != 0)
+		pp_page_dates_saw_saved(&cards->dates, line->saved);
+	else
+		pp_page_dates_saw_link(&cards->dates, line->text);
+}
+
+static void take_masthead(struct pp_cards *cards, const struct pp_listing_line *line)
+{
+	/* In a list it is a link to the page, not its head. */
+	if (line->bullet)
+		return;
+	if (pp_slice_find(line->text, PP_SLICE("Daily Papers")) != NULL)
+		pp_cards_named(cards, false);
+	else if (pp_slice_find(line->text, PP_SLICE("Trending Papers")) != NULL)
+		pp_cards_named(cards, true);
+	pp_cards_masthead(cards);
+}
+
+static void take_submitted(struct pp_cards *cards, const struct pp_listing_line *line)
+{
+	cards->wants_name = line->text.len == 0;
+	if (!cards->wants_name)
+		pp_cards_submitted(cards, line->text);
+}
+
+bool pp_listing_take(struct pp_cards *cards, const struct pp_listing_line *line)
+{
+	switch (line->kind) {
+	case PP_LINE_BLANK:
+	case PP_LINE_DRESS:
+	case PP_LINE_NOISE: break;
+	case PP_LINE_TEXT:
+		if (!cards->wants_name)
+			return false;
+		cards->wants_name = false;
+		pp_cards_submitted(cards, line->text);
+		break;
+	case PP_LINE_META: take_meta(cards, &line->meta); break;
+	case PP_LINE_URL: pp_cards_link(cards, line->text); break;
+	case PP_LINE_LINK: pp_cards_note(cards, line->note, line->text); break;
+	case PP_LINE_STATEMENT: take_statement(cards, line); break;
+	case PP_LINE_SUBMITTED: take_submitted(cards, line); break;
+	case PP_LINE_MASTHEAD: take_masthead(cards, line); break;
+	case PP_LINE_FOOT: pp_cards_foot(cards); break;
+	case PP_LINE_CUT: pp_cards_cut(cards); break;
+	}
+	return true;
+}

@@ -1,0 +1,130 @@
+load ../helpers
+
+one='{"paper":{"id":"2404.06251","title":"One","authors":[{"name":"Ada Byte"}]},"numComments":1}'
+two='{"paper":{"id":"2503.02130","title":"Two","authors":[{"name":"Bo Bit"}]},"numComments":2}'
+three='{"paper":{"id":"0905.0016","title":"Three","authors":[]},"numComments":3}'
+
+# The titles of the records on stdin, on one line.
+titles() {
+  pp-format -t csv --no-header -f title | tr '\n' ' '
+}
+
+@test "pp-parse json: lines, an array, an answer and what is laid out are the same" {
+  cd "$BATS_TEST_TMPDIR"
+  printf '%s\n' "$one" "$two" "$three" >lines
+  pp-parse --no-source lines >records
+  [ "$(titles <records)" = 'One Two Three ' ]
+  for text in "[$one,$two,$three]" "[$one]
+[$two,
+$three]" "{\"total\":3,\"papers\":[$one,$two,$three],\"next\":null}" "[[$one,$two],[$three]]"; do
+    pp-parse --no-source <<<"$text" | cmp - records
+  done
+  printf '[%s,%s,%s]' "$one" "$two" "$three" | sed 's/[{,]/&\n  /g' | pp-parse --no-source | cmp - records
+}
+
+@test "pp-parse json: identifiers survive CSV and JSON and back" {
+  cd "$BATS_TEST_TMPDIR"
+  printf '%s\n' "$two" "$three" | pp-parse --no-source >records
+  [ "$(pp-format -t csv --no-header -f id,arxiv_id <records)" = 'arxiv:2503.02130,2503.02130
+arxiv:0905.0016,0905.0016' ]
+  pp-format -t json <records | pp-parse | cmp - records
+  pp-format -t csv <records | pp-parse --no-source | pp-format -t csv -f id,arxiv_id | cmp - <(pp-format -t csv -f id,arxiv_id <records)
+}
+
+@test "pp-parse json: the place of a record, and of a fault" {
+  cd "$BATS_TEST_TMPDIR"
+  printf '[\n  %s,\n  %s,\n\n%s]\n' "$one" "${two/\"numComments\":2/\"numComments\":}" "$three" >in
+  run -3 --separate-stderr pp-parse --rejects bad in
+  [ "$stderr" = "pp-parse: in:3:90: expected a value, found '}'" ]
+  [ "$(pp-format -t csv --no-header -f source.line,source.format <<<"$output")" = '2,hf-json
+5,hf-json' ]
+  [ "$(cat bad)" = "${two/\"numComments\":2/\"numComments\":}" ]
+}
+
+@test "pp-parse json: an array that is cut off gives what is whole" {
+  run -3 --separate-stderr pp-parse --no-source <<<"[$one,$two,${three:0:40}"
+  [ "$(titles <<<"$output")" = 'One Two ' ]
+  [ "$stderr" = 'pp-parse: <stdin>:1:224: unclosed string' ]
+  run -3 --separate-stderr pp-parse --no-source <<<"[$one,$two"
+  [ "$(titles <<<"$output")" = 'One Two ' ]
+  [[ $stderr == *"expected ',' or ']', found the end of the input" ]]
+}
+
+@test "pp-parse json: half a character is a fault of its record" {
+  run -3 --separate-stderr pp-parse --no-source <<<"[$one,${two/Bo/$'\xC3'},$three]"
+  [ "$(titles <<<"$output")" = 'One Three ' ]
+  [[ $stderr == *'invalid UTF-8' ]]
+}
+
+@test "pp-parse json: --strict, the first fault ends the run" {
+  run -2 --separate-stderr pp-parse --strict --no-source <<<"[$one,{\"paper\":},$three]"
+  [ "$(titles <<<"$output")" = 'One ' ]
+  [[ $stderr == *"expected a value, found '}'"* ]]
+}
+
+@test "pp-parse json: a valid document without papers is no fault" {
+  for text in '[]' '[ ]' '{"total":0,"data":[]}' '{"meta":{},"results":[]}' '{"dailyPapers":[]}'; do
+    run -0 --separate-stderr pp-parse <<<"$text"
+    [ -z "$output$stderr" ]
+  done
+  run -0 --separate-stderr pp-parse -F hf-json </dev/null
+  [ -z "$output$stderr" ]
+}
+
+@test "pp-parse json: what is no paper is refused" {
+  refuses 3 '<stdin>:1:2: expected a paper, found an object without title and id' pp-parse -F hf-json <<<'[{"a":1}]'
+  refuses 3 "<stdin>:1:2: expected an object, found '1'" pp-parse -F hf-json <<<'[1]'
+  refuses 3 "<stdin>:1:1: expected '{' or '[', found 'h'" pp-parse -F s2 <<<'hello'
+}
+
+@test "pp-parse json: what is nested too deep is refused" {
+  cd "$BATS_TEST_TMPDIR"
+  printf '[%.0s' {1..100000} >brackets
+  printf '{"a":%.0s' {1..100000} >braces
+  refuses 3 "expected ',' or ']', found the end of the input" pp-parse -F hf-json brackets
+  refuses 3 'braces:1:10237: more than 2048 levels' pp-parse -F hf-json braces
+}
+
+@test "pp-parse json: a record over the limit is refused, and the next one read" {
+  refuses 3 'record is longer than the limit of 60 bytes' pp-parse --max-record-size 60 <<<"[$one]"
+  run -3 --separate-stderr pp-parse -F hf-json --no-source --max-record-size 80 <<<"[$one,$three,$one]"
+  [ "$(titles <<<"$output")" = 'Three ' ]
+}
+
+@test "pp-parse json: a long array on one line takes little memory" {
+  cd "$BATS_TEST_TMPDIR"
+  { printf '['; yes "$one," | head -n 300000 | tr -d '\n'; printf '%s]' "$two"; } >long
+  # 30 MB; with the sanitizers a process is larger, and the limit of no use.
+  [[ $PP_BUILD == *asan* ]] || ulimit -v 60000
+  [ "$(pp-parse --no-source long | wc -l)" -eq 300001 ]
+}
+
+@test "pp-parse json: the day of the page is when papers were listed" {
+  run -0 --separate-stderr pp-parse --no-source <<<"{\"dateString\":\"2025-07-02\",\"dailyPapers\":[$one,$two]}"
+  [ "$(pp-format -t csv --no-header -f listed <<<"$output")" = '2025-07-02
+2025-07-02' ]
+}
+
+@test "pp-parse json --extra: what has no place is kept, unchanged" {
+  run -0 --separate-stderr pp-parse --no-source --extra \
+    <<<'{"paper":{"id":"2404.06251","title":"A","x":[1.0, {"y":null}],"n":null},"thumbnail":"t","title":"B"}'
+  [[ $output == *'"extra":{"paper":{"x":[1.0, {"y":null}]},"thumbnail":"t","title":"B"}}' ]]
+  run -0 --separate-stderr pp-parse --no-source <<<'{"paper":{"id":"2404.06251","title":"A","x":1}}'
+  [[ $output != *extra* ]]
+}
+
+@test "pp-parse json: records of any kind in an array, one a line" {
+  run -0 --separate-stderr pp-parse <<<'[{"a" : 0.10},
+ {"b": "x  \" y",
+  "c": [ 1 ]}]'
+  [ "$output" = '{"a" : 0.10}
+{"b":"x  \" y","c":[1]}' ]
+  run -0 --separate-stderr pp-parse <<<'{
+  "a": 1
+}
+{
+  "a": 2
+}'
+  [ "$output" = '{"a":1}
+{"a":2}' ]
+}

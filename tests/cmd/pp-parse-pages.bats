@@ -1,0 +1,164 @@
+load ../helpers
+
+# Pages in Markdown, HTML and XML: what their readers refuse, and where they begin and end.
+
+member() {
+  pp-format -t csv --no-header -f "$1"
+}
+
+md_head='# Daily Papers
+
+Mar 2, 2026
+'
+
+# paper ID TITLE: a card as firecrawl has it.
+paper() {
+  printf '\n[7](https://huggingface.co/login?next=%%2Fpapers%%2F%s)\n\n### [%s](https://huggingface.co/papers/%s)\n' \
+    "$1" "$2" "$1"
+  printf '\n[It is shown that %s can be sorted.](https://huggingface.co/papers/%s)\n\n' "$2" "$1"
+  printf '[- 3 authors](https://huggingface.co/papers/%s)\n\n·\n\nFeb 27, 2026\n' "$1"
+}
+
+@test "listing-md: Markdown is told from text" {
+  run -0 --separate-stderr pp-parse <<<"$md_head$(paper 2602.91001 Stones)"
+  [ "$(member id,title,upvotes,source.format <<<"$output")" = 'arxiv:2602.91001,Stones,7,listing-md' ]
+}
+
+@test "listing-md: asked for by name, it reads text, too" {
+  run -0 --separate-stderr pp-parse -F listing-md "$PP_DATA/daily.txt"
+  [ "$(member title <<<"$output")" = "$(pp-parse "$PP_DATA/daily.txt" | member title)" ]
+}
+
+@test "listing-md: Markdown that is no listing gives one message" {
+  refuses 3 'no paper was found' pp-parse <<<'# A list
+
+- [one](https://a.example)
+- [two](https://b.example)
+
+And a text.'
+}
+
+@test "listing-md: a paper cut off is emitted and reported" {
+  run -3 --separate-stderr pp-parse <<<"$md_head$(paper 2602.91001 Stones)$(paper 2602.91002 Ropes | head -n 5)"
+  [ "$(member title,upvotes <<<"$output")" = 'Stones,7
+Ropes,7' ]
+  [[ $stderr == *':18: paper is cut off: '\''Ropes'\' ]]
+}
+
+@test "listing-md: a link that never ends takes no paper with it" {
+  run -3 --separate-stderr pp-parse <<<"$md_head$(paper 2602.91001 Stones)
+
+[this stays open
+
+$(paper 2602.91002 Ropes)"
+  [ "$(member id,title <<<"$output")" = 'arxiv:2602.91001,Stones
+arxiv:2602.91002,Ropes' ]
+  [[ $stderr == *'text belongs to no paper'* ]]
+}
+
+@test "listing-md: --rejects keeps the lines of what was refused" {
+  cd "$BATS_TEST_TMPDIR"
+  run -3 --separate-stderr pp-parse --rejects bad <<<"$md_head$(paper 2602.91001 Stones)
+
+Words of a *mirror*, which
+belong to no paper.
+
+$(paper 2602.91002 Ropes)"
+  grep -q 'Words of a \*mirror\*, which' bad
+  grep -q 'belong to no paper.' bad
+  ! grep -q Stones bad
+}
+
+@test "listing-md: --as-of decides on the year" {
+  run -0 --separate-stderr pp-parse --as-of 2025-12-31 <<<"# Daily Papers
+
+Dec 16
+$(paper 2402.91001 Stones | sed 's/, 2026//')"
+  [ "$(member listed,published,published_year_inferred <<<"$output")" = '2025-12-16,2025-02-27,true' ]
+}
+
+# feed ENTRIES: an Atom feed.
+feed() {
+  printf '<feed xmlns="http://www.w3.org/2005/Atom">%s</feed>\n' "$1"
+}
+
+@test "arxiv-atom: feeds are told by their first element" {
+  run -0 --separate-stderr pp-parse <<<"<?xml version='1.0'?><!-- <x> -->$(feed '<entry><title>Sand</title></entry>')"
+  [ "$(member title,source.format <<<"$output")" = 'Sand,arxiv-atom' ]
+  run -0 --separate-stderr pp-parse <<<'<rss version="2.0"><channel><item><title>Sand</title></item></channel></rss>'
+  [ "$(member title <<<"$output")" = 'Sand' ]
+}
+
+@test "arxiv-atom: an empty feed has no records" {
+  run -0 --separate-stderr pp-parse <<<"$(feed '')"
+  [ -z "$output$stderr" ]
+}
+
+@test "arxiv-atom: XML that is no feed is refused" {
+  refuses 3 "expected a feed, found the element 'opml'" pp-parse <<<'<?xml version="1.0"?><opml/>'
+}
+
+@test "arxiv-atom: broken XML gives line and column; what was whole is there" {
+  run -3 --separate-stderr pp-parse <<<'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Sand</title></entry>
+<entry><title>Ropes</entry>'
+  [ "$(member title <<<"$output")" = 'Sand' ]
+  [[ $stderr == 'pp-parse: <stdin>:2:'*': XML is broken: '* ]]
+  [ "$(wc -l <<<"$stderr")" -eq 1 ]
+}
+
+@test "arxiv-atom: entities are neither declared nor resolved, nothing is fetched" {
+  local dtd='<!DOCTYPE feed [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+  refuses 3 "a feed may not declare entities, found 'x'" \
+    pp-parse -F arxiv-atom <<<"$dtd$(feed '<entry><title>&x;</title></entry>')"
+  refuses 3 "a feed may not refer to entities, found 'x'" \
+    pp-parse -F arxiv-atom <<<"<!DOCTYPE feed SYSTEM 'file:///x'>$(feed '<entry><title>&x;</title></entry>')"
+}
+
+@test "arxiv-atom: elements may not be nested for ever" {
+  refuses 3 'elements are nested too deep' pp-parse \
+    <<<"<feed xmlns='http://www.w3.org/2005/Atom'>$(printf '<a>%.0s' $(seq 1000))"
+}
+
+@test "arxiv-atom: an entry over the limit costs itself" {
+  run -3 --separate-stderr pp-parse <<<"$(
+    feed "<entry><title>Sand</title><summary>$(head -c 1100000 /dev/zero | tr '\0' x)</summary></entry>
+<entry><title>Ropes</title></entry>"
+  )"
+  [ "$(member title <<<"$output")" = 'Ropes' ]
+  [[ $stderr == *'entry is longer than the limit of 1048576 bytes'* ]]
+}
+
+@test "arxiv-atom: what has no member is extra, by its own name" {
+  run -0 --separate-stderr pp-parse --extra <<<"$(
+    feed '<entry><title>Sand</title><a:comment xmlns:a="http://arxiv.org/schemas/atom">7 pages</a:comment></entry>'
+  )"
+  [[ $output == *'"extra":{"a:comment":"7 pages"}'* ]]
+  [[ $output != *'"comments"'* ]]
+}
+
+@test "hf-html: the data in the page is read, the cards are not" {
+  run -0 --separate-stderr pp-parse "$PP_ROOT/tests/golden/pp-parse/html-data/in"
+  [ "$(member id,submitted_by,source.format <<<"$output")" = 'arxiv:2602.91001,mara-k,hf-html
+arxiv:2603.91002,,hf-html' ]
+}
+
+@test "hf-html: without the data the cards are read" {
+  run -0 --separate-stderr pp-parse <<<"$(sed 's/data-props="[^"]*"//' "$PP_ROOT/tests/golden/pp-parse/html-data/in")"
+  [ "$(member id,title,submitted_by <<<"$output")" = 'arxiv:2602.91001,Tide Tables,' ]
+}
+
+@test "hf-html: a page without papers is rejected with one message" {
+  refuses 3 'no paper was found' pp-parse <<<'<!DOCTYPE html><html><body><h1>Stones</h1><p>We have some.</p></body></html>'
+  [ "$(wc -l <<<"$stderr")" -eq 1 ]
+}
+
+@test "hf-html: elements may be nested as deep as they like" {
+  run -3 --separate-stderr pp-parse <<<"<html>$(printf '<div><b>%.0s' $(seq 50000))"
+  [[ $stderr == *'no paper was found'* ]]
+}
+
+@test "hf-html: a page over the limit is rejected" {
+  run -3 --separate-stderr bash -c '{ echo "<html>"; head -c 68000000 /dev/zero | tr "\0" x; } | pp-parse'
+  [[ $stderr == *'page is longer than the limit of 67108864 bytes'* ]]
+  [ -z "$output" ]
+}

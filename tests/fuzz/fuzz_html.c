@@ -1,0 +1,8 @@
+/* Saved pages, whatever they hold. */
+#include "page.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	fuzz_page("hf-html", data, size);
+	return 0;
+}
