@@ -1,5 +1,7 @@
 #include "card.h"
 
+#include "links.h"
+
 static void write_text(struct pp_json *json, struct pp_slice name, struct pp_slice text)
 {
 	if (text.len == 0)
@@ -52,58 +54,23 @@ static void write_dates(struct pp_json *json, const struct pp_card *card, const 
 			  dates->listed_inferred);
 }
 
-/* A URL as it was found in text; bare ones get a scheme. */
-static void write_url(struct pp_json *json, struct pp_slice url, bool bare)
+static void write_links(struct pp_json *json, const struct pp_card *card, const struct pp_links *links)
 {
-	pp_json_raw(json, bare ? PP_SLICE("\"https://") : PP_SLICE("\""));
-	pp_json_escape(json->out, url);
-	pp_buf_addc(json->out, '"');
-}
+	size_t code = pp_links_code(links);
 
-enum { MOST_LINKS = 64 };
-
-/* The links that a text cites, once each. */
-struct links {
-	struct pp_slice url[MOST_LINKS];
-	bool bare[MOST_LINKS];
-	size_t count;
-};
-
-static void find_links(struct pp_slice text, struct links *links)
-{
-	size_t at = 0;
-
-	links->count = 0;
-	while (links->count < MOST_LINKS &&
-	       pp_ident_url(text, &at, &links->url[links->count], &links->bare[links->count])) {
-		size_t i = 0;
-
-		while (!(pp_slice_eq(links->url[i], links->url[links->count]) &&
-			 links->bare[i] == links->bare[links->count]))
-			i++;
-		links->count += i == links->count;
-	}
-}
-
-static void write_links(struct pp_json *json, const struct pp_card *card, const struct links *links)
-{
-	size_t code = 0;
-
-	while (code < links->count && !pp_ident_is_code(links->url[code]))
-		code++;
-	if (card->code.len > 0 || code < links->count) {
+	if (card->code.len > 0) {
 		pp_json_name(json, PP_SLICE("code_url"));
-		if (card->code.len > 0)
-			write_url(json, card->code, pp_slice_find(card->code, PP_SLICE("://")) == NULL);
-		else
-			write_url(json, links->url[code], links->bare[code]);
+		pp_link_write(json, card->code, pp_slice_find(card->code, PP_SLICE("://")) == NULL);
+	} else if (code < links->count) {
+		pp_json_name(json, PP_SLICE("code_url"));
+		pp_link_write(json, links->url[code], links->bare[code]);
 	}
 	if (links->count == 0)
 		return;
 	pp_json_name(json, PP_SLICE("urls"));
 	pp_json_array(json);
 	for (size_t i = 0; i < links->count; i++)
-		write_url(json, links->url[i], links->bare[i]);
+		pp_link_write(json, links->url[i], links->bare[i]);
 	pp_json_array_end(json);
 }
 
@@ -149,9 +116,9 @@ void pp_card_write(struct pp_json *json, const struct pp_card *card, const struc
 		   const struct pp_card_source *source)
 {
 	struct pp_arxiv arxiv = { .len = 0 };
-	struct links links;
+	struct pp_links links;
 
-	find_links(card->abstract, &links);
+	pp_links_find(&links, card->abstract);
 	pp_json_object(json);
 	if (card->link.len > 0 && pp_ident_arxiv(card->link, &arxiv))
 		write_ids(json, &arxiv);

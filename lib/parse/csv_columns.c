@@ -233,6 +233,12 @@ enum pp_status pp_csv_columns_take(struct pp_csv_columns *columns, const struct 
 	}
 	if (add_all(columns, err) != PP_OK || apply_types(columns, options, err) != PP_OK)
 		return err->status;
+	for (size_t i = 0; i < count; i++) {
+		struct pp_csv_column *column = &columns->list[i];
+		bool text = column->kind == PP_CSV_STRING || (column->kind == PP_CSV_DATE && !column->asked);
+
+		column->plain = text && column->object.len == 0;
+	}
 	qsort(columns->list, count, sizeof(*columns->list), order);
 	write_source(columns, source);
 	return PP_OK;

@@ -20,6 +20,7 @@ struct pp_csv_column {
 	struct pp_slice before; /* what stands before its value: "name": */
 	enum pp_csv_kind kind;
 	bool asked;  /* for that kind: then no other is taken */
+	bool plain;  /* it is text, and in no object */
 	size_t cell; /* its place in the rows */
 	size_t rank; /* its place among the members */
 };

@@ -281,8 +281,15 @@ static enum pp_status put_cells(struct out *out, const struct pp_csv_columns *co
 
 		if (marked)
 			cell = pp_slice_from(cell, 1);
-		if (cell.len > 0 && put_cell(out, column, cell, marked, err) != PP_OK)
+		if (cell.len == 0)
+			continue;
+		if (column->plain && out->object.len == 0) {
+			put_name(out, column->before);
+			put_string(out, cell);
+			put_char(out, ',');
+		} else if (put_cell(out, column, cell, marked, err) != PP_OK) {
 			return err->status;
+		}
 	}
 	return PP_OK;
 }

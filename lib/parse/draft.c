@@ -232,13 +232,14 @@ bool pp_draft_doi(struct pp_draft *draft, struct pp_slice text)
 /* A URL holds neither a quote nor a backslash: the abstract is searched as it is written. */
 void pp_draft_links(struct pp_draft *draft)
 {
-	struct pp_slice abstract = member_of(draft, PP_PLACE_ABSTRACT);
 	struct pp_json json = { .out = &draft->scratch };
+	struct pp_slice abstract;
 	struct pp_links links;
 	size_t code, from;
 
-	if (abstract.len < 2)
+	if (!pp_draft_has(draft, PP_PLACE_ABSTRACT))
 		return;
+	abstract = member_of(draft, PP_PLACE_ABSTRACT);
 	pp_links_find(&links, pp_slice(abstract.ptr + 1, abstract.len - 2));
 	if (links.count == 0)
 		return;

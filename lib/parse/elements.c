@@ -124,16 +124,14 @@ static enum pp_status look_for_list(struct pp_elements *elements, struct pp_wrap
 	bool all = false;
 
 	for (;;) {
-		struct pp_split split = PP_SPLIT_INIT;
 		size_t len = pp_elements_ahead(elements).len;
 
-		split.depth = elements->within;
 		*answer = pp_wrapper_look(pp_elements_ahead(elements), wrapped);
 		if (*answer != PP_WRAPPER_UNSURE)
 			return PP_OK;
-		*answer = PP_WRAPPER_NONE;
+		*answer = PP_WRAPPER_BROKEN;
 		wrapped->at = len;
-		if (len > WRAPPER_LOOK || all || pp_split(&split, pp_elements_ahead(elements)) != PP_SPLIT_MORE)
+		if (len > WRAPPER_LOOK || all)
 			return PP_OK;
 		if (pp_elements_look(elements, len + 1, &all, err) != PP_OK)
 			return err->status;
@@ -165,7 +163,7 @@ static enum pp_status take_object(struct pp_elements *elements, struct pp_record
 		return pp_elements_record(elements, rec, err);
 	if (look_for_list(elements, &wrapped, &answer, err) != PP_OK)
 		return err->status;
-	if (answer == PP_WRAPPER_NONE) {
+	if (answer != PP_WRAPPER_LIST) {
 		elements->plain = beginning;
 		return pp_elements_record(elements, rec, err);
 	}
@@ -190,7 +188,7 @@ static enum pp_status leave_list(struct pp_elements *elements, struct pp_error *
 	elements->within = false;
 	elements->wrapper = 0;
 	elements->expects = elements->depth > 0 ? PP_EXPECT_COMMA : PP_EXPECT_ANY;
-	if (pp_elements_ahead(elements).ptr[wrapped.at - 1] == '}') {
+	if (answer == PP_WRAPPER_NONE) {
 		pp_elements_take(elements, wrapped.at);
 		return PP_OK;
 	}

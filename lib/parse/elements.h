@@ -40,6 +40,7 @@ struct pp_elements {
 	bool within;                   /* the wrapper is open, its array is not */
 	bool lost;                     /* something was broken: brackets and commas are no longer counted on */
 	bool searching;                /* for where the next record begins */
+	bool wary;                     /* the element before was broken, and this one may be too */
 	enum { PP_EXPECT_ANY, PP_EXPECT_COMMA, PP_EXPECT_VALUE } expects;
 };
 
@@ -70,12 +71,12 @@ struct pp_wrapped {
 	struct pp_day day;
 };
 
-enum pp_wrapper { PP_WRAPPER_UNSURE, PP_WRAPPER_NONE, PP_WRAPPER_LIST };
+enum pp_wrapper { PP_WRAPPER_UNSURE, PP_WRAPPER_BROKEN, PP_WRAPPER_NONE, PP_WRAPPER_LIST };
 
 /**
  * Look for a list of records in an object, from one of its members on; text begins at the member, or at the object's
  * bracket. PP_WRAPPER_NONE: there is none, wrapped->at is what follows the object's end. PP_WRAPPER_UNSURE: more of the
- * text is needed.
+ * text is needed. PP_WRAPPER_BROKEN: at wrapped->at is what fits nowhere.
  */
 enum pp_wrapper pp_wrapper_look(struct pp_slice text, struct pp_wrapped *wrapped);
 

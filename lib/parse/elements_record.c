@@ -3,7 +3,9 @@
 
 enum {
 	FIRST_CHECK = 64 << 10, /* bytes of an element after which it is looked at before it ends */
-	DOUBTFUL_END = 16,      /* bytes at the end of such a part that may be no fault but cut off */
+	WARY_CHECK = 256,       /* the same, behind one that was broken */
+	CHECK_GROWS = 4,
+	DOUBTFUL_END = 16, /* bytes at the end of such a part that may be no fault but cut off */
 };
 
 /* Give the scanner the first bytes of what lies ahead, on one line. False: it found a fault. */
@@ -120,7 +122,7 @@ static enum pp_status refuse_long(struct pp_elements *elements, size_t end, stru
 	return err->status;
 }
 
-static enum pp_status give(struct pp_elements *elements, const struct pp_split *split, struct pp_record **rec)
+static void give(struct pp_elements *elements, const struct pp_split *split, struct pp_record **rec)
 {
 	struct pp_slice text = pp_elements_ahead(elements);
 
@@ -137,38 +139,54 @@ static enum pp_status give(struct pp_elements *elements, const struct pp_split *
 	elements->at += split->at;
 	elements->expects = PP_EXPECT_COMMA;
 	*rec = &elements->record;
-	return PP_OK;
+}
+
+/*
+ * Find the end of the record ahead. A bracket or a quote that is missing would make one record of all that follows:
+ * what is there of a long one is looked at before its end comes.
+ */
+static enum pp_status find_end(struct pp_elements *elements, struct pp_split *split, struct pp_error *err)
+{
+	size_t check = elements->wary ? WARY_CHECK : FIRST_CHECK;
+
+	for (;;) {
+		struct pp_slice text = pp_elements_ahead(elements);
+		bool all = false;
+
+		text.len = text.len < check ? text.len : check;
+		switch (pp_split(split, text)) {
+		case PP_SPLIT_END: return PP_OK;
+		case PP_SPLIT_BROKEN: return refuse_unclosed(elements, split->at, err);
+		case PP_SPLIT_MORE: break;
+		}
+		if (text.len > pp_elements_most(elements))
+			return refuse_long(elements, 0, err);
+		if (text.len == check) {
+			if (is_broken(elements, check))
+				return refuse_part(elements, err);
+			check *= CHECK_GROWS;
+		} else if (pp_elements_look(elements, text.len + 1, &all, err) != PP_OK) {
+			return err->status;
+		} else if (all) {
+			return refuse_cut(elements, err);
+		}
+	}
 }
 
 enum pp_status pp_elements_record(struct pp_elements *elements, struct pp_record **rec, struct pp_error *err)
 {
 	struct pp_split split = PP_SPLIT_INIT;
-	enum pp_split_result result;
-	size_t check = FIRST_CHECK;
-	bool all = false;
 
 	if (elements->beginning.len == 0)
 		pp_beginning_of(pp_elements_ahead(elements), &elements->beginning);
-	while ((result = pp_split(&split, pp_elements_ahead(elements))) == PP_SPLIT_MORE) {
-		size_t len = pp_elements_ahead(elements).len;
-
-		if (len > pp_elements_most(elements))
-			return refuse_long(elements, 0, err);
-		/* A bracket that is missing would make a record of all that follows. */
-		if (len >= check) {
-			if (is_broken(elements, len))
-				return refuse_part(elements, err);
-			check = 4 * len;
-		}
-		if (pp_elements_look(elements, len + 1, &all, err) != PP_OK)
-			return err->status;
-		if (all)
-			return refuse_cut(elements, err);
+	if (find_end(elements, &split, err) == PP_OK) {
+		if (split.at > pp_elements_most(elements))
+			(void)refuse_long(elements, split.at, err);
+		else if (scan(elements, split.at, split.newlines > 0))
+			give(elements, &split, rec);
+		else
+			(void)refuse(elements, split.at, err);
 	}
-	if (result == PP_SPLIT_BROKEN)
-		return refuse_unclosed(elements, split.at, err);
-	if (split.at > pp_elements_most(elements))
-		return refuse_long(elements, split.at, err);
-	return scan(elements, split.at, split.newlines > 0) ? give(elements, &split, rec)
-							    : refuse(elements, split.at, err);
+	elements->wary = err->status != PP_OK;
+	return err->status;
 }

@@ -2,6 +2,17 @@
 
 #include "pp/ident.h"
 
+/* "github.com/x" is the same as "https://github.com/x". */
+static bool same_link(const struct pp_links *links, size_t a, size_t b)
+{
+	struct pp_slice first = links->url[a], second = links->url[b];
+	struct pp_slice *whole = links->bare[a] ? &second : &first;
+
+	if (links->bare[a] != links->bare[b] && pp_slice_starts(*whole, PP_SLICE("https://")))
+		*whole = pp_slice_from(*whole, 8);
+	return pp_slice_eq(first, second);
+}
+
 void pp_links_find(struct pp_links *links, struct pp_slice text)
 {
 	size_t at = 0, count = 0;
@@ -9,7 +20,7 @@ void pp_links_find(struct pp_links *links, struct pp_slice text)
 	while (count < PP_LINKS_MOST && pp_ident_url(text, &at, &links->url[count], &links->bare[count])) {
 		size_t i = 0;
 
-		while (!(pp_slice_eq(links->url[i], links->url[count]) && links->bare[i] == links->bare[count]))
+		while (i < count && !same_link(links, i, count))
 			i++;
 		count += i == count;
 	}

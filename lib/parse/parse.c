@@ -9,6 +9,8 @@ const struct pp_reader *const pp_readers[] = {
 	&pp_reader_arxiv_atom,
 	&pp_reader_csv,
 	&pp_reader_tsv,
+	&pp_reader_bibtex,
+	&pp_reader_ris,
 	&pp_reader_hf_json,
 	&pp_reader_arxiv_oai,
 	&pp_reader_openalex,

@@ -12,6 +12,8 @@ extern const struct pp_reader pp_reader_hf_html;
 extern const struct pp_reader pp_reader_arxiv_atom;
 extern const struct pp_reader pp_reader_csv;
 extern const struct pp_reader pp_reader_tsv;
+extern const struct pp_reader pp_reader_bibtex;
+extern const struct pp_reader pp_reader_ris;
 extern const struct pp_reader pp_reader_hf_json;
 extern const struct pp_reader pp_reader_arxiv_oai;
 extern const struct pp_reader pp_reader_openalex;

@@ -115,8 +115,11 @@ static bool skip_value(struct pp_slice text, size_t *at, struct pp_slice name, s
 		return true;
 	case '[':
 	case '{':
-		if (pp_split(&split, pp_slice_from(text, *at)) != PP_SPLIT_END)
-			return false;
+		switch (pp_split(&split, pp_slice_from(text, *at))) {
+		case PP_SPLIT_MORE: *at = text.len; return false;
+		case PP_SPLIT_BROKEN: *at += split.at; return false;
+		case PP_SPLIT_END: break;
+		}
 		*at += split.at;
 		return true;
 	default: skip_plain(text, at); return *at < text.len;
@@ -129,6 +132,13 @@ static bool is_list(struct pp_slice text, size_t at, bool *unsure)
 	at = text.ptr[at] == '[' ? skip_blanks(text, at + 1) : SIZE_MAX;
 	*unsure = at == text.len;
 	return at < text.len && (text.ptr[at] == '{' || text.ptr[at] == ']');
+}
+
+/* The look ends at `at`, where the text ends, or something stands that does not fit. */
+static enum pp_wrapper cut_or_broken(struct pp_slice text, size_t at, struct pp_wrapped *wrapped)
+{
+	wrapped->at = at;
+	return at >= text.len ? PP_WRAPPER_UNSURE : PP_WRAPPER_BROKEN;
 }
 
 enum pp_wrapper pp_wrapper_look(struct pp_slice text, struct pp_wrapped *wrapped)
@@ -145,7 +155,7 @@ enum pp_wrapper pp_wrapper_look(struct pp_slice text, struct pp_wrapped *wrapped
 		if (at < text.len && text.ptr[at] == '}')
 			return PP_WRAPPER_NONE;
 		if (!take_name(text, &at, &name))
-			return PP_WRAPPER_UNSURE;
+			return cut_or_broken(text, at, wrapped);
 		if (names_list(name)) {
 			if (is_list(text, at, &unsure)) {
 				wrapped->at = at;
@@ -157,12 +167,12 @@ enum pp_wrapper pp_wrapper_look(struct pp_slice text, struct pp_wrapped *wrapped
 				return PP_WRAPPER_UNSURE;
 		}
 		if (!skip_value(text, &at, name, wrapped))
-			return PP_WRAPPER_UNSURE;
+			return cut_or_broken(text, at, wrapped);
 		at = skip_blanks(text, at);
 		if (at < text.len && text.ptr[at] == ',')
 			at = skip_blanks(text, at + 1);
-		else if (at < text.len && text.ptr[at] != '}')
-			return PP_WRAPPER_UNSURE;
+		else if (at >= text.len || text.ptr[at] != '}')
+			return cut_or_broken(text, at, wrapped);
 	}
 }
 

@@ -125,11 +125,11 @@ TEST(links_come_from_the_abstract)
 		   "{\"abstract\":\"See https://a.example/x, \\\"https://a.example/x\\\" and github.com/ada/byte.\","
 		   "\"code_url\":\"https://github.com/ada/byte\","
 		   "\"urls\":[\"https://a.example/x\",\"https://github.com/ada/byte\"]}");
-	pp_draft_value(&draft, PP_PLACE_ABSTRACT, string("At https://github.com/ada/two"));
+	pp_draft_value(&draft, PP_PLACE_ABSTRACT, string("At https://github.com/ada/two, that is github.com/ada/two"));
 	pp_draft_value(&draft, PP_PLACE_CODE_URL, string("https://github.com/ada/one"));
 	pp_draft_links(&draft);
 	CHECK_TEXT(written(&draft),
-		   "{\"abstract\":\"At https://github.com/ada/two\","
+		   "{\"abstract\":\"At https://github.com/ada/two, that is github.com/ada/two\","
 		   "\"code_url\":\"https://github.com/ada/one\",\"urls\":[\"https://github.com/ada/two\"]}");
 	pp_draft_release(&draft);
 }

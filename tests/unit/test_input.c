@@ -192,6 +192,41 @@ TEST(a_folder_is_no_file)
 	pp_input_release(&in);
 }
 
+TEST(files_can_be_looked_at_as_bytes_one_by_one)
+{
+	char first[64];
+	const char *files[] = { first, NULL };
+	struct pp_error err = PP_ERROR_INIT;
+	struct pp_slice held, region;
+	struct pp_input in;
+	bool open;
+
+	strcpy(first, file_with(PP_SLICE("\xEF\xBB\xBF[1,\n2]")));
+	files[1] = file_with(PP_SLICE("a\nb"));
+	pp_input_init(&in, files, 2, NULL);
+	CHECK(pp_input_next_file(&in, &open, &err) == PP_OK && open);
+	CHECK(pp_input_look(&in, 1, &held, &err) == PP_OK);
+	CHECK_TEXT(held, "[1,\n2]");
+	pp_input_take(&in, 3);
+	CHECK(pp_input_look(&in, 100, &held, &err) == PP_OK);
+	CHECK_TEXT(held, "\n2]\n"); /* all that is left, with a line's end */
+	pp_input_take(&in, held.len);
+	CHECK(pp_input_look(&in, 1, &held, &err) == PP_OK && held.len == 0);
+	CHECK(pp_input_region(&in, &region, &err) == PP_OK && region.ptr == NULL);
+
+	CHECK(pp_input_next_file(&in, &open, &err) == PP_OK && open);
+	CHECK(pp_input_look(&in, 1, &held, &err) == PP_OK && held.len > 0);
+	CHECK(pp_input_region(&in, &region, &err) == PP_OK);
+	CHECK_TEXT(region, "a\n");
+	CHECK(pp_input_region(&in, &region, &err) == PP_OK);
+	CHECK_TEXT(region, "b\n");
+	CHECK(pp_input_region(&in, &region, &err) == PP_OK && region.ptr == NULL);
+	CHECK(pp_input_next_file(&in, &open, &err) == PP_OK && !open);
+	pp_input_release(&in);
+	unlink(files[0]);
+	unlink(files[1]);
+}
+
 int main(void)
 {
 	RUN(lines_end_with_lf_or_crlf_or_the_file);
@@ -202,5 +237,6 @@ int main(void)
 	RUN(a_missing_file_is_named);
 	RUN(a_folder_is_no_file);
 	pp_buf_release(&overlong);
+	RUN(files_can_be_looked_at_as_bytes_one_by_one);
 	return REPORT();
 }
