@@ -3,21 +3,9 @@
 #include "readers.h"
 
 const struct pp_reader *const pp_readers[] = {
-	&pp_reader_listing,
-	&pp_reader_listing_md,
-	&pp_reader_hf_html,
-	&pp_reader_arxiv_atom,
-	&pp_reader_csv,
-	&pp_reader_tsv,
-	&pp_reader_bibtex,
-	&pp_reader_ris,
-	&pp_reader_hf_json,
-	&pp_reader_arxiv_oai,
-	&pp_reader_openalex,
-	&pp_reader_s2,
-	&pp_reader_csl_json,
-	&pp_reader_ndjson,
-	NULL,
+	&pp_reader_listing,  &pp_reader_listing_md, &pp_reader_hf_html,  &pp_reader_arxiv_atom, &pp_reader_csv,
+	&pp_reader_tsv,      &pp_reader_bibtex,     &pp_reader_ris,      &pp_reader_hf_json,    &pp_reader_arxiv_oai,
+	&pp_reader_openalex, &pp_reader_s2,         &pp_reader_csl_json, &pp_reader_ndjson,     NULL,
 };
 
 _Static_assert(sizeof(pp_readers) / sizeof(pp_readers[0]) < PP_READERS_MAX, "PP_READERS_MAX is too small");

@@ -56,8 +56,12 @@ parse() {
 {"a":"x","b":"y"}' ]
 }
 
-@test "pp-parse csv: only a header, or nothing: no record and no complaint" {
-  for text in 'id,title\n' 'id,title' '' '\n\n'; do
+@test "pp-parse csv: an empty file is no table" {
+  refuses 3 "pp-parse: <stdin>: no paper was found" pp-parse -F csv </dev/null
+}
+
+@test "pp-parse csv: only a header, or blank lines: no record and no complaint" {
+  for text in 'id,title\n' 'id,title' '\n\n'; do
     run -0 --separate-stderr parse "$text"
     [ -z "$output" ]
     [ -z "$stderr" ]

@@ -67,8 +67,10 @@ arxiv:0905.0016,0905.0016' ]
     run -0 --separate-stderr pp-parse <<<"$text"
     [ -z "$output$stderr" ]
   done
-  run -0 --separate-stderr pp-parse -F hf-json </dev/null
-  [ -z "$output$stderr" ]
+}
+
+@test "pp-parse json: nothing at all is no document" {
+  refuses 3 'pp-parse: <stdin>: no paper was found' pp-parse -F hf-json </dev/null
 }
 
 @test "pp-parse json: what is no paper is refused" {
