@@ -40,7 +40,8 @@ struct pp_elements {
 	bool within;                   /* the wrapper is open, its array is not */
 	bool lost;                     /* something was broken: brackets and commas are no longer counted on */
 	bool searching;                /* for where the next record begins */
-	bool wary;                     /* the element before was broken, and this one may be too */
+	size_t
+	    check; /* bytes of an element after which it is looked at before it ends: few behind one that was broken */
 	enum { PP_EXPECT_ANY, PP_EXPECT_COMMA, PP_EXPECT_VALUE } expects;
 };
 

@@ -2,9 +2,9 @@
 #include "split.h"
 
 enum {
-	FIRST_CHECK = 64 << 10, /* bytes of an element after which it is looked at before it ends */
-	WARY_CHECK = 256,       /* the same, behind one that was broken */
-	CHECK_GROWS = 4,
+	FIRST_CHECK_MOST = 64 << 10, /* bytes of an element after which it is looked at before it ends */
+	FIRST_CHECK_LEAST = 256,
+	CHECK_GROWS = 4,   /* times, for the next look at the same element */
 	DOUBTFUL_END = 16, /* bytes at the end of such a part that may be no fault but cut off */
 };
 
@@ -147,7 +147,7 @@ static void give(struct pp_elements *elements, const struct pp_split *split, str
  */
 static enum pp_status find_end(struct pp_elements *elements, struct pp_split *split, struct pp_error *err)
 {
-	size_t check = elements->wary ? WARY_CHECK : FIRST_CHECK;
+	size_t check = elements->check;
 
 	for (;;) {
 		struct pp_slice text = pp_elements_ahead(elements);
@@ -177,6 +177,8 @@ enum pp_status pp_elements_record(struct pp_elements *elements, struct pp_record
 {
 	struct pp_split split = PP_SPLIT_INIT;
 
+	if (elements->check == 0 || elements->check > FIRST_CHECK_MOST)
+		elements->check = FIRST_CHECK_MOST;
 	if (elements->beginning.len == 0)
 		pp_beginning_of(pp_elements_ahead(elements), &elements->beginning);
 	if (find_end(elements, &split, err) == PP_OK) {
@@ -187,6 +189,6 @@ enum pp_status pp_elements_record(struct pp_elements *elements, struct pp_record
 		else
 			(void)refuse(elements, split.at, err);
 	}
-	elements->wary = err->status != PP_OK;
+	elements->check = err->status != PP_OK ? FIRST_CHECK_LEAST : 2 * elements->check;
 	return err->status;
 }
