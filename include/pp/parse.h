@@ -29,7 +29,7 @@ struct pp_parse_options {
 	struct pp_day now;   /**< the clock, where nothing else tells a year */
 	bool no_source;      /**< leave the member "source" out */
 	struct pp_csv_options csv;
-	bool extra;          /**< keep what has no member of its own in "extra" */
+	bool extra; /**< keep what has no member of its own in "extra" */
 };
 
 struct pp_reader;
