@@ -33,7 +33,7 @@ static bool is_word(struct pp_slice name)
 /* How well a line, which ends with '\n', looks like a header. */
 static int score_of(struct pp_slice line, char delimiter)
 {
-	struct pp_slice cells[CELLS];
+	struct pp_slice cells[CELLS] = { { NULL, 0 } };
 	struct pp_csv_row row = { .cells = cells, .cap = CELLS };
 	size_t known = 0, words = 0;
 

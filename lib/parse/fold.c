@@ -62,7 +62,7 @@ static uint32_t hex4(const char *p)
 /* A character that was written as "\uXXXX", of which some must stay escapes. */
 static void add_rune(struct folding *folding, uint32_t rune, const char *escape)
 {
-	char bytes[4];
+	char bytes[4] = { 0 };
 
 	if (pp_text_is_space(rune)) {
 		add_space(folding);

@@ -226,7 +226,7 @@ enum pp_status pp_parse_run(struct pp_parse *parse, struct pp_error *err)
 {
 	while (!parse->stopped) {
 		const struct pp_reader *reader = NULL;
-		bool open, empty;
+		bool open = false, empty = false;
 
 		if (pp_input_next_file(parse->in, &open, err) != PP_OK)
 			return err->status;
