@@ -4,10 +4,11 @@
 
 enum {
 	COUNTS = 1u << PP_STATE_COUNTS,
-	SUM = COUNTS | 1u << PP_STATE_SUM,
+	SUM = COUNTS | PP_NEEDS_NUMBERS | 1u << PP_STATE_SUM,
 	SQUARES = SUM | 1u << PP_STATE_SQUARES,
 	EXTREMES = COUNTS | 1u << PP_STATE_EXTREMES,
-	TALLY = COUNTS | 1u << PP_STATE_TALLY,
+	RANGE = EXTREMES | PP_NEEDS_NUMBERS,
+	TALLY = COUNTS | PP_NEEDS_NUMBERS | 1u << PP_STATE_TALLY,
 	DISTINCT = COUNTS | 1u << PP_STATE_DISTINCT,
 	VALUES = COUNTS | 1u << PP_STATE_VALUES,
 	ENDS = COUNTS | 1u << PP_STATE_ENDS,
@@ -32,7 +33,7 @@ static const struct pp_aggregate aggregates[] = {
 	  pp_result_min },
 	{ "max", "The greatest number; without numbers, the last string in byte order.", PP_TAKES_FIELD, EXTREMES,
 	  pp_result_max },
-	{ "range", "max - min, of numbers.", PP_TAKES_FIELD, EXTREMES, pp_result_range },
+	{ "range", "max - min, of numbers.", PP_TAKES_FIELD, RANGE, pp_result_range },
 	{ "var", "Variance of a sample: n - 1 in the divisor.", PP_TAKES_FIELD, SQUARES, pp_result_var },
 	{ "sd", "Standard deviation of a sample.", PP_TAKES_FIELD, SQUARES, pp_result_sd },
 	{ "varp", "Variance of a whole population.", PP_TAKES_FIELD, SQUARES, pp_result_varp },

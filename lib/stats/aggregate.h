@@ -17,13 +17,16 @@ struct pp_group_view {
 	uint64_t percent_scale;
 };
 
+/** Values that are no numbers are left out. */
+enum { PP_NEEDS_NUMBERS = 1u << PP_STATE_KINDS };
+
 enum pp_takes { PP_TAKES_FIELD, PP_TAKES_FIELD_OR_NONE, PP_TAKES_NONE };
 
 struct pp_aggregate {
 	const char *name;
 	const char *summary;
 	enum pp_takes takes;
-	unsigned needs; /**< a bit for each enum pp_state_kind */
+	unsigned needs; /**< a bit for each enum pp_state_kind, and PP_NEEDS_NUMBERS */
 	/** Add the result to out as JSON; "null" where there is none. */
 	void (*result)(const struct pp_group_view *group, struct pp_buf *out);
 };

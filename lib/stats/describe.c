@@ -1,11 +1,13 @@
 #include "pp/describe.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "pp/alloc.h"
 #include "pp/date.h"
 #include "pp/json_write.h"
 #include "pp/schema.h"
+#include "refuse.h"
 #include "results.h"
 #include "stats_private.h"
 
@@ -141,6 +143,14 @@ static void add_value(struct pp_describe *d, struct member *m, struct pp_value v
 	}
 }
 
+static enum pp_status too_much(const struct pp_describe *d, struct pp_error *err)
+{
+	char what[60];
+
+	snprintf(what, sizeof(what), "the values of %zu field%s", d->names.count, d->names.count == 1 ? "" : "s");
+	return pp_refuse_memory(err, what, d->memory_limit);
+}
+
 enum pp_status pp_describe_add(struct pp_describe *describe, const struct pp_record *rec, struct pp_error *err)
 {
 	describe->records++;
@@ -153,8 +163,7 @@ enum pp_status pp_describe_add(struct pp_describe *describe, const struct pp_rec
 			add_value(describe, &describe->members[describe->places[i]], v);
 	}
 	if (describe->memory + pp_map_memory(&describe->names) > describe->memory_limit)
-		return pp_fail(err, PP_EUSAGE, "the values of %zu fields need more than --memory %llu",
-			       describe->names.count, (unsigned long long)describe->memory_limit);
+		return too_much(describe, err);
 	return PP_OK;
 }
 

@@ -1,9 +1,11 @@
 #include "group_keys.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "key.h"
 #include "pp/alloc.h"
+#include "refuse.h"
 
 enum { MAX_GROUPS = 1000000 };
 
@@ -30,11 +32,10 @@ void pp_group_keys_release(struct pp_group_keys *keys)
 static enum pp_status no_date(const struct pp_spec_key *key, const struct pp_record *rec, struct pp_value v,
 			      struct pp_error *err)
 {
-	struct pp_where where = rec->where;
+	char expected[40];
 
-	where.column = (uint64_t)(pp_value_json(v).ptr - rec->line.ptr) + 1;
-	return pp_fail_at(err, PP_EDATA, &where, "expected a date with its %s in '%.*s', found %s", key->bucket->name,
-			  PP_FMT(key->path.text), v.kind == PP_STRING ? "another string" : pp_kind_name(v.kind));
+	snprintf(expected, sizeof(expected), "a date with its %s", key->bucket->name);
+	return pp_refuse_value(err, rec, v, key->path.text, expected, v.kind == PP_STRING ? "another string" : NULL);
 }
 
 /* The key of a value under the k-th key of the groups. What is in no bucket is in the same group as what is missing. */

@@ -45,7 +45,10 @@ enum pp_status pp_group_keys_read(struct pp_group_keys *keys, const struct pp_re
 /** The next combination of several values, for pp_group_keys_next. */
 struct pp_slice pp_group_keys_combine(struct pp_group_keys *keys);
 
-/** The bytes that stand for the record's next group, valid until the next call; false at the end. */
+/**
+ * The bytes that stand for the record's next group, valid until the next call; false at the end. A group comes as often
+ * as the record belongs to it: twice when an array has a member twice.
+ */
 static inline bool pp_group_keys_next(struct pp_group_keys *keys, struct pp_slice *group)
 {
 	if (keys->done)
@@ -57,6 +60,12 @@ static inline bool pp_group_keys_next(struct pp_group_keys *keys, struct pp_slic
 	*group = keys->only;
 	keys->done = true;
 	return true;
+}
+
+/** Take the groups of the record again, from the first. To be called once pp_group_keys_next has returned false. */
+static inline void pp_group_keys_again(struct pp_group_keys *keys)
+{
+	keys->done = false;
 }
 
 /** From a group's bytes, the key (key.h) of the value at the front; the rest follows. */

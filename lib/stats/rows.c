@@ -20,7 +20,7 @@ static void add_result(const struct pp_stats *stats, size_t group, const struct 
 {
 	char *block = pp_stats_block(stats, group);
 	struct pp_group_view view = {
-		.records = *(uint64_t *)(void *)block,
+		.records = ((struct pp_stats_group *)(void *)block)->records,
 		.all_records = stats->records,
 		.percent = output->percent,
 		.percent_scale = output->percent_scale,

@@ -322,7 +322,7 @@ static enum pp_status read_list(struct pp_spec *spec, const char *const *texts, 
 /* Give each state its place in a group's block. */
 static void lay_out(struct pp_spec *spec)
 {
-	spec->block_size = BLOCK_ALIGN;
+	spec->block_size = BLOCK_ALIGN; /* struct pp_stats_group */
 	for (size_t i = 0; i < spec->field_count; i++) {
 		struct pp_spec_field *field = &spec->fields[i];
 

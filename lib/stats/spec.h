@@ -20,7 +20,7 @@ struct pp_spec_state {
 /** A field that aggregates look at. */
 struct pp_spec_field {
 	struct pp_path path;
-	unsigned needs; /**< a bit for each enum pp_state_kind */
+	unsigned needs; /**< a bit for each enum pp_state_kind, and PP_NEEDS_NUMBERS */
 	struct pp_spec_state states[PP_STATE_KINDS];
 	size_t state_count;
 };
@@ -56,7 +56,7 @@ struct pp_spec {
 	size_t output_count, output_cap;
 	struct pp_spec_order *orders;
 	size_t order_count, order_cap;
-	size_t block_size; /**< of a group: a count of records, then the states */
+	size_t block_size; /**< of a group: struct pp_stats_group, then the states */
 };
 
 /** Read the options. PP_EUSAGE: one is wrong. To be released in either case. */

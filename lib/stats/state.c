@@ -118,6 +118,7 @@ static size_t extremes_add(void *state, const struct pp_sample *sample)
 	} else if (sample->value.kind == PP_STRING) {
 		struct pp_slice text = pp_value_string(sample->value, sample->scratch);
 
+		s->strings++;
 		grown = keep_string(&s->least_string, text, 1) + keep_string(&s->most_string, text, -1);
 	}
 	return grown;

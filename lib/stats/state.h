@@ -86,6 +86,7 @@ struct pp_extreme {
 struct pp_extremes_state {
 	struct pp_extreme least, most;               /**< of the numbers */
 	struct pp_extreme least_string, most_string; /**< in byte order */
+	uint64_t strings;                            /**< how many */
 };
 
 /** How often each value occurs, by its key (key.h). */

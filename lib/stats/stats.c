@@ -1,21 +1,26 @@
 #include "pp/stats.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "pp/alloc.h"
+#include "refuse.h"
 #include "stats_private.h"
-
-enum {
-	NUMBERS = 1u << PP_STATE_SUM | 1u << PP_STATE_SQUARES | 1u << PP_STATE_TALLY,
-	EXTREMES = 1u << PP_STATE_EXTREMES
-};
 
 uint64_t pp_stats_default_memory(void)
 {
 	long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
+	uint64_t mebi = UINT64_C(1) << 20;
 
-	return pages > 0 && size > 0 ? (uint64_t)pages / 4 * (uint64_t)size : UINT64_C(1) << 30;
+	/* In whole mebibytes, which are what is said when it does not suffice. */
+	return pages > 0 && size > 0 ? ((uint64_t)pages / 4 * (uint64_t)size / mebi + 1) * mebi : 1024 * mebi;
+}
+
+/* True when only min and max look at a field: of a group they take the numbers, or else the strings. */
+static inline bool takes_either(const struct pp_spec_field *field)
+{
+	return (field->needs & (PP_NEEDS_NUMBERS | 1u << PP_STATE_EXTREMES)) == 1u << PP_STATE_EXTREMES;
 }
 
 /* A group's block, all zeros when the group is new. */
@@ -46,6 +51,8 @@ enum pp_status pp_stats_new(struct pp_stats **stats, const struct pp_stats_optio
 	s->max_rows = options->max_rows;
 	s->memory_limit = options->memory > 0 ? options->memory : pp_stats_default_memory();
 	s->strict = options->strict;
+	for (size_t f = 0; f < s->spec.field_count; f++)
+		s->agreeing |= s->strict && takes_either(&s->spec.fields[f]);
 	if (s->spec.key_count == 0) /* one group, be there records or not */
 		block_for(s, pp_map_put(&s->groups, pp_slice("", 0), NULL));
 	*stats = s;
@@ -79,12 +86,10 @@ void pp_stats_free(struct pp_stats *stats)
 static enum pp_status no_number(const struct pp_spec_field *field, const struct pp_record *rec, struct pp_value v,
 				struct pp_error *err)
 {
-	struct pp_where where = rec->where;
-
-	where.column = (uint64_t)(pp_value_json(v).ptr - rec->line.ptr) + 1;
-	return pp_fail_at(err, PP_EDATA, &where, "expected a number%s in '%.*s', found %s",
-			  v.kind == PP_NUMBER ? " between 1e400 and 1e-400" : "", PP_FMT(field->path.text),
-			  v.kind == PP_NUMBER ? "one beyond" : pp_kind_name(v.kind));
+	if (v.kind == PP_NUMBER)
+		return pp_refuse_value(err, rec, v, field->path.text, "a number between 1e400 and 1e-400",
+				       "one beyond");
+	return pp_refuse_value(err, rec, v, field->path.text, "a number", NULL);
 }
 
 /* A value that its aggregates cannot take: refused, or noted. */
@@ -93,13 +98,9 @@ static enum pp_status judge(struct pp_stats *stats, size_t f, const struct pp_sa
 {
 	const struct pp_spec_field *spec = &stats->spec.fields[f];
 	struct pp_stats_field *field = &stats->fields[f];
-	bool string = sample->value.kind == PP_STRING && (spec->needs & NUMBERS) == 0;
 
-	if (sample->numeric || string) {
-		field->numbers += sample->numeric;
-		field->strings += string;
+	if (sample->numeric || (sample->value.kind == PP_STRING && takes_either(spec)))
 		return PP_OK;
-	}
 	if (stats->strict)
 		return no_number(spec, rec, sample->value, err);
 	if (sample->value.kind == PP_NUMBER)
@@ -121,7 +122,9 @@ static inline enum pp_status take_value(struct pp_stats *stats, size_t f, struct
 		    pp_grow(stats->samples, stats->sample_count, &stats->sample_cap, sizeof(*stats->samples));
 	sample = &stats->samples[stats->sample_count++];
 	pp_sample_read(sample, v, &stats->scratch);
-	return (stats->spec.fields[f].needs & (NUMBERS | EXTREMES)) != 0 ? judge(stats, f, sample, rec, err) : PP_OK;
+	return (stats->spec.fields[f].needs & (PP_NEEDS_NUMBERS | 1u << PP_STATE_EXTREMES)) != 0
+		   ? judge(stats, f, sample, rec, err)
+		   : PP_OK;
 }
 
 static enum pp_status read_field(struct pp_stats *stats, size_t f, const struct pp_record *rec, struct pp_error *err)
@@ -143,11 +146,78 @@ static enum pp_status read_field(struct pp_stats *stats, size_t f, const struct 
 	return PP_OK;
 }
 
+/* ---- strict: min and max of a group see numbers or strings, not both ---- */
+
+/* What a group's min and max have seen of a field that takes either. */
+static const struct pp_extremes_state *extremes_of(const struct pp_stats *stats, size_t group,
+						   const struct pp_spec_field *field)
+{
+	size_t k = 0;
+
+	while (field->states[k].kind != PP_STATE_EXTREMES)
+		k++;
+	return (const struct pp_extremes_state *)(void *)(pp_stats_block(stats, group) + field->states[k].offset);
+}
+
+/* The values that the record has of a field, one after another, and what the group has seen; NULL when it is new. */
+static enum pp_status agree(const struct pp_stats *stats, size_t f, const struct pp_extremes_state *seen,
+			    const struct pp_record *rec, struct pp_error *err)
+{
+	const struct pp_sample *sample = stats->samples + stats->fields[f].first;
+	const struct pp_sample *end = sample + stats->fields[f].count;
+	struct pp_slice name = stats->spec.fields[f].path.text;
+	bool numbers = seen != NULL && seen->least.set, strings = seen != NULL && seen->strings > 0;
+
+	for (; sample < end; sample++) {
+		if (sample->numeric && strings)
+			return pp_refuse_value(err, rec, sample->value, name, "a string", "a number after strings");
+		if (!sample->numeric && numbers)
+			return pp_refuse_value(err, rec, sample->value, name, "a number", NULL);
+		numbers |= sample->numeric;
+		strings |= !sample->numeric;
+	}
+	return PP_OK;
+}
+
+static enum pp_status agree_in_group(const struct pp_stats *stats, struct pp_slice key, const struct pp_record *rec,
+				     struct pp_error *err)
+{
+	size_t group;
+	bool known = pp_map_get(&stats->groups, key, &group);
+
+	for (size_t f = 0; f < stats->spec.field_count; f++) {
+		const struct pp_spec_field *field = &stats->spec.fields[f];
+
+		if (takes_either(field) &&
+		    agree(stats, f, known ? extremes_of(stats, group, field) : NULL, rec, err) != PP_OK)
+			return err->status;
+	}
+	return PP_OK;
+}
+
+static enum pp_status check_agreement(struct pp_stats *stats, const struct pp_record *rec, struct pp_error *err)
+{
+	struct pp_slice key;
+
+	if (stats->spec.key_count == 0)
+		return agree_in_group(stats, pp_slice("", 0), rec, err);
+	while (pp_group_keys_next(&stats->keys, &key))
+		if (agree_in_group(stats, key, rec, err) != PP_OK)
+			return err->status;
+	pp_group_keys_again(&stats->keys);
+	return PP_OK;
+}
+
 /* ---- into the groups ---- */
 
 static void count_into(struct pp_stats *stats, char *block)
 {
-	++*(uint64_t *)(void *)block;
+	struct pp_stats_group *group = (struct pp_stats_group *)(void *)block;
+
+	if (group->last == stats->records) /* an array has a member twice */
+		return;
+	group->last = stats->records;
+	group->records++;
 	for (size_t f = 0; f < stats->spec.field_count; f++) {
 		const struct pp_spec_field *spec = &stats->spec.fields[f];
 		const struct pp_sample *sample = stats->samples + stats->fields[f].first;
@@ -194,8 +264,13 @@ static enum pp_status check_memory(const struct pp_stats *stats, struct pp_error
 {
 	if (stats->memory + pp_map_memory(&stats->groups) <= stats->memory_limit)
 		return PP_OK;
-	return pp_fail(err, PP_EUSAGE, "%zu groups and their values need more than --memory %llu", stats->groups.count,
-		       (unsigned long long)stats->memory_limit);
+
+	char what[60];
+
+	snprintf(what, sizeof(what),
+		 stats->groups.count == 1 ? "%zu group and its values" : "%zu groups and their values",
+		 stats->groups.count);
+	return pp_refuse_memory(err, what, stats->memory_limit);
 }
 
 enum pp_status pp_stats_add(struct pp_stats *stats, const struct pp_record *rec, struct pp_error *err)
@@ -208,6 +283,8 @@ enum pp_status pp_stats_add(struct pp_stats *stats, const struct pp_record *rec,
 		if (read_field(stats, f, rec, err) != PP_OK)
 			return err->status;
 	if (pp_group_keys_read(&stats->keys, rec, stats->strict, err) != PP_OK)
+		return err->status;
+	if (stats->agreeing && check_agreement(stats, rec, err) != PP_OK)
 		return err->status;
 	stats->records++;
 	if (stats->spec.key_count == 0) {
@@ -231,6 +308,19 @@ static void add_note(struct pp_buf *text, uint64_t count, struct pp_slice field,
 		    count == 1 ? one : many);
 }
 
+/* Strings that min and max passed over, as there were numbers in the group. */
+static uint64_t passed_over(const struct pp_stats *stats, const struct pp_spec_field *field)
+{
+	uint64_t count = 0;
+
+	for (size_t group = 0; takes_either(field) && group < stats->groups.count; group++) {
+		const struct pp_extremes_state *seen = extremes_of(stats, group, field);
+
+		count += seen->least.set ? seen->strings : 0;
+	}
+	return count;
+}
+
 /* True when the note is the one wanted; at counts down to it. */
 static bool is_wanted(uint64_t count, size_t *at)
 {
@@ -242,7 +332,7 @@ bool pp_stats_note(const struct pp_stats *stats, size_t at, struct pp_buf *text)
 	for (size_t f = 0; f < stats->spec.field_count; f++) {
 		const struct pp_stats_field *field = &stats->fields[f];
 		struct pp_slice name = stats->spec.fields[f].path.text;
-		uint64_t not_numbers = field->not_numbers + (field->numbers > 0 ? field->strings : 0);
+		uint64_t not_numbers = field->not_numbers + passed_over(stats, &stats->spec.fields[f]);
 
 		if (is_wanted(not_numbers, &at)) {
 			add_note(text, not_numbers, name, "was not a number", "were not numbers");

@@ -13,7 +13,6 @@ struct pp_stats_field {
 	size_t count;
 	uint64_t not_numbers;
 	uint64_t out_of_reach;
-	uint64_t numbers, strings; /* seen by min and max: they take either, but not both */
 };
 
 enum { PP_STATS_RECENT_BITS = 8 };
@@ -31,7 +30,7 @@ struct pp_stats {
 	struct pp_group_keys keys;
 	struct pp_map groups;                                     /* from a group's key to its number */
 	struct pp_stats_recent recent[1 << PP_STATS_RECENT_BITS]; /* by a hash of end and len */
-	char *blocks; /* spec.block_size bytes a group: the number of its records, then its states */
+	char *blocks; /* spec.block_size bytes a group: struct pp_stats_group, then its states */
 	size_t block_cap;
 	struct pp_sample *samples; /* of the record at hand */
 	size_t sample_count, sample_cap;
@@ -42,6 +41,13 @@ struct pp_stats {
 	uint64_t memory_limit;
 	size_t memory; /* of states and blocks */
 	bool strict;
+	bool agreeing; /* strict, and there are fields of which a group takes numbers or strings, not both */
+};
+
+/** What a group's block begins with. */
+struct pp_stats_group {
+	uint64_t records;
+	uint64_t last; /* the number, from 1, of the record counted last */
 };
 
 /** A quarter of the machine's memory. */

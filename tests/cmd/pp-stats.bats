@@ -82,8 +82,17 @@ END
 }
 
 @test "pp-stats --strict: what is not a number ends the run" {
-  refuses 2 "<stdin>:2:6: expected a number in 'a', found string" pp-stats --strict -a sum:a <<<'{"a":1}
+  refuses 2 "<stdin>:2:6: expected a number in field 'a', found a string" pp-stats --strict -a sum:a <<<'{"a":1}
 {"a":"x"}'
+  refuses 2 "<stdin>:1:6: expected a number in field 'a', found an array" pp-stats --strict -a sum:a <<<'{"a":[2]}'
+}
+
+@test "pp-stats --strict: of a group's values min and max take numbers or strings, not both" {
+  refuses 2 "<stdin>:2:6: expected a number in field 'a', found a string" pp-stats --strict -a max:a <<<'{"a":5}
+{"a":"5"}'
+  refuses 2 "<stdin>:2:6: expected a string in field 'a', found a number after strings" \
+    pp-stats --strict -a min:a <<<'{"a":"5"}
+{"a":5}'
 }
 
 @test "pp-stats -g: groups in the order of their keys, the missing first" {
@@ -106,6 +115,13 @@ END
   [ "$output" = '{"authors":null,"count":2}
 {"authors":"Ada Example","count":2}
 {"authors":"Bo Sample","count":1}' ]
+}
+
+@test "pp-stats -g: a record counts once in a group, however often its array has the member" {
+  run -0 --separate-stderr pp-stats -g a -a count,sum:n <<<'{"a":["x","x"],"n":1}
+{"a":["x","y"],"n":2}'
+  [ "$output" = '{"a":"x","count":2,"n_sum":3}
+{"a":"y","count":1,"n_sum":2}' ]
 }
 
 @test "pp-stats -g: what is no date is in the group of the missing, and said" {
@@ -159,8 +175,9 @@ END
   seq 20000 | sed 's/.*/{"a":&}/' >in
   run -0 --separate-stderr pp-stats --memory 10M -a distinct:a in
   [ "$output" = '{"a_distinct":20000}' ]
-  refuses 2 "need more than --memory" pp-stats --memory 64K -g a in
-  refuses 2 "need more than --memory" pp-stats --memory 64K in
+  refuses 2 "groups and their values need more than --memory 256K" pp-stats --memory 256K -g a in
+  refuses 2 "the values of 1 field need more than --memory 64K" pp-stats --memory 65536 in
+  refuses 2 "1 group and its values need more than --memory 1" pp-stats --memory 1 -g a in
 }
 
 @test "pp-stats --memory: only a size will do" {

@@ -163,6 +163,20 @@ TEST(each_member_of_an_array_counts)
 	    "{\"a.n\":1,\"a.k_sum\":12}\n{\"a.n\":2,\"a.k_sum\":12}\n");
 }
 
+TEST(a_record_counts_once_in_each_of_its_groups)
+{
+	CHECK_TEXT(ANSWER(ASK(.groups = "a", .aggregates = "count,pct,sum:n"), "{\"a\":[\"x\",\"x\"],\"n\":1}",
+			  "{\"a\":[\"x\",\"y\"],\"n\":2}", "{\"a\":[],\"n\":3}"),
+		   "{\"a\":null,\"count\":1,\"pct\":33.333333333333336,\"n_sum\":3}\n"
+		   "{\"a\":\"x\",\"count\":2,\"pct\":66.66666666666667,\"n_sum\":3}\n"
+		   "{\"a\":\"y\",\"count\":1,\"pct\":33.333333333333336,\"n_sum\":2}\n");
+	CHECK_TEXT(
+	    ANSWER(ASK(.groups = "a,b"), "{\"a\":[1,2,1.0,2],\"b\":[\"x\",\"\\u0078\"]}", "{\"a\":2,\"b\":\"x\"}"),
+	    "{\"a\":1,\"b\":\"x\",\"count\":1}\n{\"a\":2,\"b\":\"x\",\"count\":2}\n");
+	CHECK_TEXT(ANSWER(ASK(.groups = "month:a"), "{\"a\":[\"2024-05-01\",\"2024-05-31\",\"soon\",null]}"),
+		   "{\"a_month\":null,\"count\":1}\n{\"a_month\":\"2024-05\",\"count\":1}\n");
+}
+
 /* Groups met lately are told by the length and the end of their keys, and by all of long ones. */
 TEST(groups_with_keys_alike_stay_apart)
 {
@@ -280,12 +294,87 @@ TEST(strict_refuses_a_record_whole)
 
 	CHECK(stats != NULL);
 	CHECK(add(stats, "{\"a\":1,\"b\":\"x\"}") == PP_EDATA);
-	CHECK_TEXT(pp_slice_of(last_error.message), "expected a number in 'b', found string");
+	CHECK_TEXT(pp_slice_of(last_error.message), "expected a number in field 'b', found a string");
 	CHECK(last_error.where.column == 12);
 	CHECK(add(stats, "{\"a\":1,\"d\":\"May\"}") == PP_EDATA);
-	CHECK_TEXT(pp_slice_of(last_error.message), "expected a date with its year in 'd', found another string");
+	CHECK_TEXT(pp_slice_of(last_error.message), "expected a date with its year in field 'd', found another string");
 	CHECK(add(stats, "{\"a\":1,\"b\":null}") == PP_OK);
 	CHECK_TEXT(finish(stats), "{\"d_year\":null,\"count\":1,\"a_sum\":1,\"b_sum\":0}\n");
+}
+
+/* What a run under --strict says of these lines; "" when it takes them all. */
+static struct pp_slice refusal(const struct question *q, const char *const *lines)
+{
+	struct pp_stats *stats = ask(q);
+	enum pp_status st = PP_OK;
+
+	CHECK(stats != NULL);
+	for (; *lines != NULL && st == PP_OK; lines++)
+		st = add(stats, *lines);
+	CHECK(*lines == NULL && (st == PP_OK || st == PP_EDATA));
+	pp_stats_free(stats);
+	return pp_slice_of(st == PP_OK ? "" : last_error.message);
+}
+
+#define REFUSAL(asked, ...) refusal(&(const struct question)asked, (const char *const[]){ __VA_ARGS__, NULL })
+
+TEST(strict_wants_numbers_or_strings_of_extremes)
+{
+	CHECK_TEXT(REFUSAL(ASK(.aggregates = "max:x", .strict = true), "{\"x\":5}", "{\"x\":\"5\"}"),
+		   "expected a number in field 'x', found a string");
+	CHECK(last_error.where.column == 6);
+	CHECK_TEXT(REFUSAL(ASK(.aggregates = "min:x", .strict = true), "{\"x\":\"5\"}", "{\"x\":null}", "{\"x\":5}"),
+		   "expected a string in field 'x', found a number after strings");
+	CHECK_TEXT(REFUSAL(ASK(.aggregates = "min:x.y", .strict = true), "{\"x\":[{\"y\":1},{\"y\":\"1\"}]}"),
+		   "expected a number in field 'x.y', found a string");
+	CHECK_TEXT(REFUSAL(ASK(.aggregates = "min:x", .strict = true), "{\"x\":\"5\"}", "{\"x\":\"6\"}"), "");
+	CHECK_TEXT(REFUSAL(ASK(.aggregates = "min:x", .strict = true), "{\"x\":true}"),
+		   "expected a number in field 'x', found a boolean");
+	CHECK_TEXT(REFUSAL(ASK(.aggregates = "range:x", .strict = true), "{\"x\":\"5\"}"),
+		   "expected a number in field 'x', found a string");
+
+	/* Each group has its own kind. A record is refused where one of its groups has the other. */
+	CHECK_TEXT(REFUSAL(ASK(.aggregates = "max:x", .groups = "g", .strict = true), "{\"g\":1,\"x\":5}",
+			   "{\"g\":2,\"x\":\"5\"}", "{\"g\":[1,1],\"x\":6}"),
+		   "");
+	CHECK_TEXT(REFUSAL(ASK(.aggregates = "max:x", .groups = "g", .strict = true), "{\"g\":1,\"x\":5}",
+			   "{\"g\":2,\"x\":\"5\"}", "{\"g\":[2,1],\"x\":\"6\"}"),
+		   "expected a number in field 'x', found a string");
+}
+
+TEST(strict_extremes_refuse_a_record_whole)
+{
+	struct pp_stats *stats =
+	    ask(&(const struct question)ASK(.aggregates = "count,max:x", .groups = "g", .strict = true));
+
+	CHECK(stats != NULL);
+	CHECK(add(stats, "{\"g\":1,\"x\":5}") == PP_OK);
+	CHECK(add(stats, "{\"g\":[0,1],\"x\":\"5\"}") == PP_EDATA);
+	CHECK(add(stats, "{\"g\":[0,1],\"x\":7}") == PP_OK);
+	CHECK_TEXT(finish(stats), "{\"g\":0,\"count\":1,\"x_max\":7}\n{\"g\":1,\"count\":2,\"x_max\":7}\n");
+}
+
+TEST(strings_that_are_an_extreme_are_not_left_out)
+{
+	struct pp_stats *stats = ask(&(const struct question)ASK(.aggregates = "max:x", .groups = "g"));
+	struct pp_buf note = PP_BUF_INIT;
+
+	CHECK(stats != NULL);
+	CHECK(add(stats, "{\"g\":1,\"x\":5}") == PP_OK);
+	CHECK(add(stats, "{\"g\":2,\"x\":\"5\"}") == PP_OK);
+	CHECK(!pp_stats_note(stats, 0, &note));
+	CHECK(add(stats, "{\"g\":1,\"x\":\"5\"}") == PP_OK);
+	CHECK(pp_stats_note(stats, 0, &note));
+	CHECK_TEXT(pp_buf_slice(&note), "1 value of 'x' was not a number");
+	CHECK(!pp_stats_note(stats, 1, &note));
+	CHECK_TEXT(finish(stats), "{\"g\":1,\"x_max\":5}\n{\"g\":2,\"x_max\":\"5\"}\n");
+
+	stats = ask(&(const struct question)ASK(.aggregates = "range:x"));
+	CHECK(stats != NULL);
+	CHECK(add(stats, "{\"x\":\"5\"}") == PP_OK);
+	CHECK(pp_stats_note(stats, 0, &note));
+	CHECK_TEXT(finish(stats), "{\"x_range\":null}\n");
+	pp_buf_release(&note);
 }
 
 TEST(memory_has_a_limit)
@@ -302,6 +391,10 @@ TEST(memory_has_a_limit)
 		st = add(stats, line);
 	}
 	CHECK(st == PP_EUSAGE && i > 500 && i < 5000);
+	pp_stats_free(stats);
+	stats = ask(&(const struct question)ASK(.groups = "a", .memory = 1));
+	CHECK(stats != NULL && add(stats, "{}") == PP_EUSAGE);
+	CHECK_TEXT(pp_slice_of(last_error.message), "1 group and its values need more than --memory 1");
 	pp_stats_free(stats);
 }
 
@@ -416,11 +509,15 @@ int main(void)
 	RUN(distinct_counts_values_not_spellings);
 	RUN(groups_come_in_the_order_of_their_keys);
 	RUN(each_member_of_an_array_counts);
+	RUN(a_record_counts_once_in_each_of_its_groups);
 	RUN(groups_with_keys_alike_stay_apart);
 	RUN(groups_are_found_again);
 	RUN(dates_fall_into_buckets);
 	RUN(what_is_left_out_is_told);
 	RUN(strict_refuses_a_record_whole);
+	RUN(strict_wants_numbers_or_strings_of_extremes);
+	RUN(strict_extremes_refuse_a_record_whole);
+	RUN(strings_that_are_an_extreme_are_not_left_out);
 	RUN(memory_has_a_limit);
 	RUN(too_many_combinations_are_refused);
 	RUN(wrong_questions_are_explained);
