@@ -7,6 +7,8 @@ struct run {
 	bool list_formats;
 	bool no_source;
 	bool extra;
+	bool canonical;
+	bool validate;
 	struct pp_csv_options csv;
 };
 
@@ -65,7 +67,12 @@ static enum pp_status prepare(struct run *run, struct pp_tool *tool, struct pp_p
 	if (prepare_csv(run, tool) != PP_OK)
 		return tool->err.status;
 	*options = (struct pp_parse_options){
-		.csv = run->csv, .now = pp_day_of(tool->now, 0), .no_source = run->no_source, .extra = run->extra
+		.csv = run->csv,
+		.now = pp_day_of(tool->now, 0),
+		.no_source = run->no_source,
+		.extra = run->extra,
+		.canonical = run->canonical,
+		.validate = run->validate,
 	};
 	if (run->as_of == NULL)
 		return PP_OK;
@@ -101,6 +108,9 @@ int main(int argc, char **argv)
 			  "The day on which the pages were saved: it gives dates without a year theirs."),
 		PP_FLAG(0, "no-source", &run.no_source, "Leave out where records come from."),
 		PP_FLAG(0, "extra", &run.extra, "Keep what has no member of its own, in the member extra."),
+		PP_FLAG(0, "canonical", &run.canonical,
+			"Records of the format ndjson: in canonical form, instead of as they are."),
+		PP_FLAG(0, "validate", &run.validate, "Reject records that are not as the records of papers are."),
 		PP_GROUP("CSV and TSV"),
 		PP_STRING('d', "delimiter", "C", &run.csv.delimiter_text,
 			  "Cells are separated by this character; \\t is a tab."),

@@ -15,7 +15,9 @@ struct pp_canonical_member;
 
 /** How to spell, and the memory for it, kept from value to value. Start from { 0 }, end with pp_canonical_release. */
 struct pp_canonical {
-	bool fold;                           /**< strings count without regard to case; members' names do not */
+	bool fold;   /**< strings count without regard to case; members' names do not */
+	bool as_met; /**< numbers keep their text, members their order: one form of a value, but not one for equal ones
+		      */
 	struct pp_canonical_member *members; /* of the objects being written, as a stack */
 	size_t member_count;
 	size_t member_cap;

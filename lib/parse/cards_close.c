@@ -275,6 +275,7 @@ void pp_cards_settle(struct pp_cards *cards)
 	pp_page_dates_settle(&cards->dates, &cards->parse->options);
 	for (size_t i = 0; i < cards->held_count; i++) {
 		struct pp_card *card = &cards->held[i];
+		struct pp_where where = { .file = cards->source.file, .line = card->line };
 		struct pp_json json = { .out = out };
 
 		if (card->link.len == 0 && card->note < cards->note_count)
@@ -282,7 +283,7 @@ void pp_cards_settle(struct pp_cards *cards)
 		card->summarized = trending && pp_utf8_length(card->abstract) <= LONGEST_SUMMARY;
 		pp_buf_clear(out);
 		pp_card_write(&json, card, &cards->dates, &cards->source);
-		pp_parse_record(cards->parse);
+		pp_parse_record(cards->parse, &where, card->raw);
 		report_part(cards, card);
 	}
 	cards->held_count = 0;

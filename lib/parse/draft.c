@@ -111,16 +111,21 @@ static bool ends_in_offset(struct pp_slice time)
 	return time.ptr[time.len - 1] == 'Z' || time.ptr[time.len - 6] == '+' || time.ptr[time.len - 6] == '-';
 }
 
-void pp_draft_date(struct pp_draft *draft, enum pp_place place, struct pp_value v)
+size_t pp_draft_date_length(struct pp_slice text)
 {
-	struct pp_slice text = v.kind == PP_STRING ? pp_slice_trim(v.text) : pp_slice("", 0);
 	struct pp_date date;
 
 	/* All that pp_date_parse reads but a quarter and a week; a time has its offset, and a "T" before it. */
 	if (text.len < 4 || !pp_is_digit(text.ptr[text.len > 5 ? 5 : 3]) || !pp_date_parse(text, 0, &date))
-		return;
-	if (date.precision == PP_TIME && (text.ptr[10] == ' ' || !ends_in_offset(text)))
-		text.len = 10;
+		return 0;
+	return date.precision == PP_TIME && (text.ptr[10] == ' ' || !ends_in_offset(text)) ? 10 : text.len;
+}
+
+void pp_draft_date(struct pp_draft *draft, enum pp_place place, struct pp_value v)
+{
+	struct pp_slice text = v.kind == PP_STRING ? pp_slice_trim(v.text) : pp_slice("", 0);
+
+	text.len = pp_draft_date_length(text);
 	pp_draft_text(draft, place, text);
 }
 

@@ -99,6 +99,8 @@ void pp_draft_integer(struct pp_draft *draft, enum pp_place place, int64_t n);
 
 /** A day, or a time as RFC 3339 writes it, as it stands; a string that is none is nothing. */
 void pp_draft_date(struct pp_draft *draft, enum pp_place place, struct pp_value v);
+/** How much of a text is a day, or a time, as records have them: all of it or 10 bytes; 0 when it begins with none. */
+size_t pp_draft_date_length(struct pp_slice text);
 void pp_draft_day(struct pp_draft *draft, enum pp_place place, struct pp_day day);
 
 /** A list of strings: begin, items, end. Nothing else may come in between. */

@@ -101,5 +101,5 @@ void pp_feed_entry_write(struct pp_feed_entry *entry, struct pp_parse *parse, co
 		pp_draft_source(draft, pp_reader_arxiv_atom.name, where->file, where->line);
 	pp_buf_clear(&parse->json);
 	pp_draft_write(draft, &parse->json);
-	pp_parse_record(parse);
+	pp_parse_record(parse, where, pp_slice("", 0));
 }

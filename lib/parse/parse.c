@@ -1,6 +1,16 @@
 #include "pp/parse.h"
 
+#include <stdlib.h>
+
+#include "check_record.h"
+#include "pp/alloc.h"
 #include "readers.h"
+
+/** What it takes to look at a record that was written. */
+struct pp_parse_check {
+	struct pp_record_check check;
+	struct pp_scan scan;
+};
 
 const struct pp_reader *const pp_readers[] = {
 	&pp_reader_listing,  &pp_reader_listing_md, &pp_reader_hf_html,  &pp_reader_arxiv_atom, &pp_reader_csv,
@@ -33,10 +43,19 @@ void pp_parse_init(struct pp_parse *parse, struct pp_input *in, const struct pp_
 		   const struct pp_parse_options *options, const struct pp_parse_sink *sink)
 {
 	*parse = (struct pp_parse){ .in = in, .reader = reader, .options = *options, .sink = *sink };
+	if (!options->validate)
+		return;
+	parse->check = pp_calloc(1, sizeof(*parse->check));
+	pp_scan_init(&parse->check->scan);
 }
 
 void pp_parse_release(struct pp_parse *parse)
 {
+	if (parse->check != NULL) {
+		pp_record_check_release(&parse->check->check);
+		pp_scan_release(&parse->check->scan);
+	}
+	free(parse->check);
 	pp_buf_release(&parse->json);
 }
 
@@ -115,7 +134,37 @@ struct pp_slice pp_page_ahead(const struct pp_parse *parse)
 
 /* ---- what readers hand on ---- */
 
-void pp_parse_record(struct pp_parse *parse)
+enum pp_status pp_parse_validate(struct pp_parse *parse, size_t *at, struct pp_error *err)
+{
+	struct pp_record rec = { .line = pp_buf_slice(&parse->json) };
+
+	if (parse->check == NULL)
+		return PP_OK;
+	pp_buf_reserve(&parse->json, 1 + PP_SCAN_PAD);
+	rec.line.ptr = parse->json.ptr;
+	parse->json.ptr[rec.line.len] = '\n';
+	memset(parse->json.ptr + rec.line.len + 1, 0, PP_SCAN_PAD);
+	rec.index = &parse->check->scan;
+	*at = 0;
+	if (pp_scan_line(&parse->check->scan, rec.line.ptr) == NULL)
+		return pp_fail(err, PP_EDATA, "the record is no JSON object");
+	return pp_record_check(&parse->check->check, &rec, at, err);
+}
+
+void pp_parse_record(struct pp_parse *parse, const struct pp_where *where, struct pp_slice raw)
+{
+	struct pp_error fault = PP_ERROR_INIT;
+	size_t at;
+
+	if (pp_parse_validate(parse, &at, &fault) == PP_OK) {
+		pp_parse_hand_on(parse);
+		return;
+	}
+	fault.where = *where;
+	pp_parse_reject(parse, raw.len > 0 ? raw : pp_buf_slice(&parse->json), &fault);
+}
+
+void pp_parse_hand_on(struct pp_parse *parse)
 {
 	/* The sink may look at the byte behind the record, and uses a line end that is there. */
 	pp_buf_addc(&parse->json, '\n');

@@ -288,6 +288,6 @@ bool pp_reference_write(struct pp_reference *reference, struct pp_parse *parse, 
 	write_source(&json, parse, format, where);
 	pp_json_object_end(&json);
 	if (any)
-		pp_parse_record(parse);
+		pp_parse_record(parse, where, pp_slice("", 0));
 	return any;
 }

@@ -7,6 +7,8 @@
 #include "pp/number.h"
 #include "pp/text.h"
 
+enum { FEW = 16 }; /* members that are compared with each other */
+
 /** A member as it was written to the output: places in it. */
 struct pp_canonical_member {
 	size_t start;
@@ -53,11 +55,11 @@ static bool is_plain_integer(struct pp_slice text)
 }
 
 /* A number, true, false or null. */
-static void add_word(struct pp_slice text, struct pp_buf *out)
+static void add_word(const struct pp_canonical *c, struct pp_slice text, struct pp_buf *out)
 {
 	struct pp_number number;
 
-	if (!is_plain_integer(text) && pp_number_parse(text, &number))
+	if (!c->as_met && !is_plain_integer(text) && pp_number_parse(text, &number))
 		pp_number_canonical(&number, out);
 	else
 		pp_buf_add(out, text);
@@ -96,13 +98,13 @@ static const char *take_string(struct pp_canonical *c, const char *p, bool fold,
 	return quote + 1;
 }
 
-static const char *take_word(const char *p, struct pp_buf *out)
+static const char *take_word(const struct pp_canonical *c, const char *p, struct pp_buf *out)
 {
 	const char *start = p;
 
 	while (*p != ',' && *p != '}' && *p != ']' && !pp_is_blank(*p))
 		p++;
-	add_word(pp_slice_between(start, p), out);
+	add_word(c, pp_slice_between(start, p), out);
 	return p;
 }
 
@@ -142,19 +144,50 @@ static bool name_members(struct pp_canonical_member *members, size_t count, cons
 	return ascending;
 }
 
+static int compare_places(const void *a, const void *b)
+{
+	const struct pp_canonical_member *x = a, *y = b;
+
+	return (x->start > y->start) - (x->start < y->start);
+}
+
+/* Of members sorted by name keep the last of each; returns how many these are. */
+static size_t drop_overridden(struct pp_canonical_member *members, size_t count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (i + 1 == count || !pp_slice_eq(members[i].name, members[i + 1].name))
+			members[kept++] = members[i];
+	return kept;
+}
+
+/* Are the names of a few members all different? Of many that is found by sorting them. */
+static bool all_differ(const struct pp_canonical_member *members, size_t count)
+{
+	if (count > FEW)
+		return false;
+	for (size_t i = 1; i < count; i++)
+		for (size_t k = 0; k < i; k++)
+			if (pp_slice_eq(members[i].name, members[k].name))
+				return false;
+	return true;
+}
+
 /* Bring the members that were written from a place on into their order, and leave out those that another overrides. */
 static void sort_members(struct pp_canonical *c, size_t base, size_t from, struct pp_buf *out)
 {
 	struct pp_canonical_member *members = c->members + base;
 	size_t count = c->member_count - base;
 
-	if (name_members(members, count, out))
+	if (name_members(members, count, out) || (c->as_met && all_differ(members, count)))
 		return;
 	qsort(members, count, sizeof(*members), compare_members);
+	count = drop_overridden(members, count);
+	if (c->as_met)
+		qsort(members, count, sizeof(*members), compare_places);
 	pp_buf_clear(&c->sorted);
 	for (size_t i = 0; i < count; i++) {
-		if (i + 1 < count && pp_slice_eq(members[i].name, members[i + 1].name))
-			continue;
 		if (c->sorted.len > 0)
 			pp_buf_addc(&c->sorted, ',');
 		pp_buf_add(&c->sorted, pp_slice_between(members[i].name.ptr, out->ptr + members[i].end));
@@ -205,7 +238,7 @@ static const char *add_value(struct pp_canonical *c, const char *p, struct pp_bu
 	case '{': return take_object(c, p, out);
 	case '[': return take_array(c, p, out);
 	case '"': return take_string(c, p, c->fold, out);
-	default: return take_word(p, out);
+	default: return take_word(c, p, out);
 	}
 }
 
@@ -215,7 +248,7 @@ void pp_canonical_add(struct pp_canonical *c, struct pp_value v, struct pp_buf *
 	case PP_MISSING: break;
 	case PP_NULL:
 	case PP_BOOL:
-	case PP_NUMBER: add_word(v.text, out); break;
+	case PP_NUMBER: add_word(c, v.text, out); break;
 	case PP_STRING: add_string(c, v.text, c->fold, out); break;
 	case PP_ARRAY:
 	case PP_OBJECT:
