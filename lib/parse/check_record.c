@@ -1,5 +1,6 @@
 #include "check_record.h"
 
+#include "fold.h"
 #include "pp/schema.h"
 #include "pp/text.h"
 #include "pp/utf8.h"
@@ -40,6 +41,11 @@ static const char *check_folded(struct pp_record_check *check, struct pp_value v
 
 	if (expected != NULL)
 		return expected;
+	/* What folding leaves as it is needs no look at each character. */
+	pp_buf_clear(&check->text);
+	pp_fold_json(&check->text, v.text);
+	if (pp_slice_eq(pp_buf_slice(&check->text), v.text))
+		return NULL;
 	text = pp_value_string(v, &check->text);
 	for (size_t at = 0, n = 1; at < text.len; at += n) {
 		uint32_t rune = (unsigned char)text.ptr[at];

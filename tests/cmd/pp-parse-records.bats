@@ -82,6 +82,14 @@ canonical() {
   pp-parse --canonical --validate "$BATS_TEST_TMPDIR/daily" | same "$BATS_TEST_TMPDIR/daily" -
 }
 
+@test "pp-parse --canonical: control characters are spelled alike by all readers" {
+  printf '{"paperId":"1","externalIds":{},"title":"a\\u0008\\u001F\177","authors":[{"name":"b\\b\177\\u007F"}]}' >"$BATS_TEST_TMPDIR/in"
+  run -0 pp-parse -F s2 --no-source "$BATS_TEST_TMPDIR/in"
+  [ "$output" = '{"title":"a\b\u001f\u007f","authors":["b\b\u007f\u007f"],"author_count":1}' ]
+  run -0 pp-parse -F ndjson --canonical <<<"$output"
+  [ "$output" = '{"title":"a\b\u001f\u007f","authors":["b\b\u007f\u007f"],"author_count":1}' ]
+}
+
 # invalid RECORD MESSAGE: it is rejected for that.
 invalid() {
   refuses 3 "pp-parse: <stdin>:1:$2" pp-parse -F ndjson --validate <<<"$1"
