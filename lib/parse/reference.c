@@ -262,8 +262,8 @@ static void write_member(struct pp_json *json, const struct pp_schema_member *me
 		write_list(json, list, member->type == PP_TYPE_STRINGS);
 }
 
-bool pp_reference_write(struct pp_reference *reference, struct pp_parse *parse, const char *format,
-			const struct pp_where *where)
+bool pp_reference_make(struct pp_reference *reference, struct pp_parse *parse, const char *format,
+		       const struct pp_where *where)
 {
 	struct pp_json json = { .out = &parse->json };
 	size_t count;
@@ -287,6 +287,14 @@ bool pp_reference_write(struct pp_reference *reference, struct pp_parse *parse, 
 		write_extra(&json, reference);
 	write_source(&json, parse, format, where);
 	pp_json_object_end(&json);
+	return any;
+}
+
+bool pp_reference_write(struct pp_reference *reference, struct pp_parse *parse, const char *format,
+			const struct pp_where *where)
+{
+	bool any = pp_reference_make(reference, parse, format, where);
+
 	if (any)
 		pp_parse_record(parse, where, pp_slice("", 0));
 	return any;
