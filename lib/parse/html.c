@@ -7,6 +7,7 @@
 #include <libxml/tree.h>
 
 #include "pp/alloc.h"
+#include "pp/utf8.h"
 
 struct pp_html {
 	xmlDoc *doc;
@@ -146,20 +147,6 @@ bool pp_html_is_block(struct pp_slice name)
 	return false;
 }
 
-bool pp_html_is_in(struct pp_slice text)
-{
-	static const struct pp_slice signs[] = {
-		{ "<p>", 3 },   { "<p ", 3 },   { "<br", 3 }, { "<a ", 3 },   { "<div", 4 },
-		{ "<em>", 4 },  { "<i>", 3 },   { "<b>", 3 }, { "<span", 5 }, { "<strong", 7 },
-		{ "<sub>", 5 }, { "<sup>", 5 }, { "</", 2 },
-	};
-
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
-		if (pp_slice_find(text, signs[i]) != NULL)
-			return true;
-	return false;
-}
-
 void pp_html_text(struct pp_buf *buf, struct pp_slice text)
 {
 	struct pp_html *html = pp_html_new(text);
@@ -171,4 +158,49 @@ void pp_html_text(struct pp_buf *buf, struct pp_slice text)
 		else if (pp_html_is_block(pp_html_what(html)))
 			pp_buf_addc(buf, ' ');
 	pp_html_free(html);
+}
+
+bool pp_html_entity(struct pp_buf *buf, const char *name)
+{
+	const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
+	char bytes[4];
+
+	if (entity == NULL)
+		return false;
+	pp_buf_add(buf, pp_slice(bytes, pp_utf8_encode(entity->value, bytes)));
+	return true;
+}
+
+/* Is there a name or a number of a character in text, as "&nbsp;" or "&#8217;"? */
+static bool has_entity(struct pp_slice text)
+{
+	struct pp_buf character = PP_BUF_INIT;
+	const char *found;
+	bool any = false;
+
+	while (!any && (found = pp_slice_chr(text, '&')) != NULL) {
+		char name[16] = { 0 };
+		size_t n = 0;
+
+		text = pp_slice_between(found + 1, text.ptr + text.len);
+		for (; n < text.len && n + 1 < sizeof(name) && text.ptr[n] != ';'; n++)
+			name[n] = text.ptr[n];
+		any = n < text.len && text.ptr[n] == ';' && (name[0] == '#' || pp_html_entity(&character, name));
+	}
+	pp_buf_release(&character);
+	return any;
+}
+
+bool pp_html_is_in(struct pp_slice text)
+{
+	static const struct pp_slice signs[] = {
+		{ "<p>", 3 },   { "<p ", 3 },   { "<br", 3 }, { "<a ", 3 },   { "<div", 4 },
+		{ "<em>", 4 },  { "<i>", 3 },   { "<b>", 3 }, { "<span", 5 }, { "<strong", 7 },
+		{ "<sub>", 5 }, { "<sup>", 5 }, { "</", 2 },
+	};
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (pp_slice_find(text, signs[i]) != NULL)
+			return true;
+	return has_entity(text);
 }

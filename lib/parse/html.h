@@ -45,4 +45,7 @@ bool pp_html_is_in(struct pp_slice text);
 /** Add the text of a piece of HTML to buf. */
 void pp_html_text(struct pp_buf *buf, struct pp_slice html);
 
+/** Add the character that HTML 4 has this name for ("nbsp") to buf, as UTF-8; false when it has none. */
+bool pp_html_entity(struct pp_buf *buf, const char *name);
+
 #endif

@@ -162,3 +162,36 @@ arxiv:2603.91002,,hf-html' ]
   [[ $stderr == *'page is longer than the limit of 67108864 bytes'* ]]
   [ -z "$output" ]
 }
+
+@test "arxiv-atom: the names that HTML has for characters are characters, though nobody declared them" {
+  run -0 --separate-stderr pp-parse --no-source <<'END'
+<rss version="2.0"><channel><item><title>Caf&eacute;&nbsp;noir &mdash; &amp; &lt; i</title>
+<category>x&nbsp;y</category><description>A&hellip; <![CDATA[&nbsp;b]]> 1&times;2 &#233;</description></item></channel></rss>
+END
+  [ -z "$stderr" ]
+  [ "$output" = '{"title":"Café noir — & < i","abstract":"A… b 1×2 é","categories":["x y"]}' ]
+  run -0 --separate-stderr pp-parse --no-source <<'END'
+<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>T</title><category term="caf&eacute; &amp; &#38; x"/>
+<link href="https://example.org/?a=1&amp;b=&eacute;"/></entry></feed>
+END
+  [ "$output" = '{"title":"T","categories":["café & & x"],"url":"https://example.org/?a=1&b=é"}' ]
+}
+
+@test "arxiv-atom: what a feed declares itself stays refused, whatever its name" {
+  refuses 3 "a feed may not declare entities, found 'nbsp'" \
+    pp-parse <<<'<!DOCTYPE rss [<!ENTITY nbsp "&#160;">]><rss><channel><item><title>&nbsp;</title></item></channel></rss>'
+  refuses 3 "Entity 'nosuch' not defined" pp-parse <<<'<rss><channel><item><title>a&nosuch;b</title></item></channel></rss>'
+  run -0 pp-parse --no-source <<<'<!DOCTYPE rss PUBLIC "-//N//DTD RSS 0.91//EN" "http://example.org/rss.dtd"><rss><channel><item><title>a&uuml;b</title></item></channel></rss>'
+  [ "$output" = '{"title":"aüb"}' ]
+}
+
+@test "arxiv-atom: UTF-16 is detected, with and without a byte order mark" {
+  local feed='<?xml version="1.0" encoding="UTF-16"?><!-- é --><rss version="2.0"><channel><item><title>Zwölf – 雪</title></item></channel></rss>'
+  for code in UTF-16LE UTF-16BE; do
+    { [ $code = UTF-16LE ] && printf '\xFF\xFE' || printf '\xFE\xFF'; iconv -f UTF-8 -t $code <<<"$feed"; } >"$BATS_TEST_TMPDIR/a"
+    iconv -f UTF-8 -t $code <<<"$feed" >"$BATS_TEST_TMPDIR/b"
+    run -0 --separate-stderr pp-parse --no-source "$BATS_TEST_TMPDIR/a" "$BATS_TEST_TMPDIR/b"
+    [ "$output" = '{"title":"Zwölf – 雪"}
+{"title":"Zwölf – 雪"}' ]
+  done
+}
