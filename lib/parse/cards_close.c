@@ -42,6 +42,7 @@ static void hold(struct pp_cards *cards, struct pp_card card, size_t title, size
 	card.title = cards->paragraphs[title].text;
 	card.line = cards->paragraphs[title].line;
 	card.abstract = pp_cards_join(cards, title + 1, end);
+	pp_cards_cite(cards, &card, title + 1, end);
 	for (size_t i = title; i < end && card.note == 0; i++)
 		card.note = cards->paragraphs[i].note;
 	see_links(cards, card.abstract);

@@ -1,7 +1,6 @@
 #include "draft.h"
 
 #include "fold.h"
-#include "links.h"
 #include "pp/schema.h"
 #include "pp/text.h"
 
@@ -237,6 +236,11 @@ bool pp_draft_doi(struct pp_draft *draft, struct pp_slice text)
 /* A URL holds neither a quote nor a backslash: the abstract is searched as it is written. */
 void pp_draft_links(struct pp_draft *draft)
 {
+	pp_draft_links_cited(draft, NULL, 0);
+}
+
+void pp_draft_links_cited(struct pp_draft *draft, const struct pp_cited *cited, size_t count)
+{
 	struct pp_json json = { .out = &draft->scratch };
 	struct pp_slice abstract;
 	struct pp_links links;
@@ -245,7 +249,7 @@ void pp_draft_links(struct pp_draft *draft)
 	if (!pp_draft_has(draft, PP_PLACE_ABSTRACT))
 		return;
 	abstract = member_of(draft, PP_PLACE_ABSTRACT);
-	pp_links_find(&links, pp_slice(abstract.ptr + 1, abstract.len - 2));
+	pp_links_find_cited(&links, pp_slice(abstract.ptr + 1, abstract.len - 2), cited, count);
 	if (links.count == 0)
 		return;
 	/* What is added to the draft may move it, and the links with it. */

@@ -6,6 +6,7 @@
 #ifndef PP_PARSE_DRAFT_H
 #define PP_PARSE_DRAFT_H
 
+#include "links.h"
 #include "pp/date.h"
 #include "pp/ident.h"
 #include "pp/json_write.h"
@@ -121,6 +122,9 @@ bool pp_draft_doi(struct pp_draft *draft, struct pp_slice text);
 
 /** The links that the abstract cites, and the first of them that leads to code, if none is stated. */
 void pp_draft_links(struct pp_draft *draft);
+
+/** The same with links behind words of it. */
+void pp_draft_links_cited(struct pp_draft *draft, const struct pp_cited *cited, size_t count);
 
 void pp_draft_source(struct pp_draft *draft, const char *format, const char *file, uint64_t line);
 

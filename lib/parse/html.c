@@ -7,6 +7,7 @@
 #include <libxml/tree.h>
 
 #include "pp/alloc.h"
+#include "pp/text.h"
 #include "pp/utf8.h"
 
 struct pp_html {
@@ -147,16 +148,36 @@ bool pp_html_is_block(struct pp_slice name)
 	return false;
 }
 
-void pp_html_text(struct pp_buf *buf, struct pp_slice text)
+/* A link ends: what buf holds from `from` on are its words. */
+static void add_link(struct pp_buf *links, const struct pp_buf *buf, size_t from, struct pp_slice href)
+{
+	if (links == NULL || href.len == 0)
+		return;
+	pp_text_squeeze(links, pp_slice_from(pp_buf_slice(buf), from));
+	pp_buf_addc(links, '\0');
+	pp_buf_add(links, href);
+	pp_buf_addc(links, '\0');
+}
+
+void pp_html_text(struct pp_buf *buf, struct pp_slice text, struct pp_buf *links)
 {
 	struct pp_html *html = pp_html_new(text);
+	struct pp_slice href = { NULL, 0 }; /* of the link that is open */
 	enum pp_html_step step;
+	size_t from = 0;
 
-	while (html != NULL && (step = pp_html_next(html)) != PP_HTML_END)
-		if (step == PP_HTML_TEXT)
+	while (html != NULL && (step = pp_html_next(html)) != PP_HTML_END) {
+		if (step == PP_HTML_TEXT) {
 			pp_buf_add(buf, pp_html_what(html));
-		else if (pp_html_is_block(pp_html_what(html)))
+		} else if (pp_html_is_block(pp_html_what(html))) {
 			pp_buf_addc(buf, ' ');
+		} else if (pp_slice_eq(pp_html_what(html), PP_SLICE("a"))) {
+			if (step == PP_HTML_CLOSE)
+				add_link(links, buf, from, href);
+			href = step == PP_HTML_OPEN ? pp_html_attribute(html, "href") : pp_slice(NULL, 0);
+			from = buf->len;
+		}
+	}
 	pp_html_free(html);
 }
 

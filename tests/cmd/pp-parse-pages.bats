@@ -195,3 +195,47 @@ END
 {"title":"Zwölf – 雪"}' ]
   done
 }
+
+@test "listing-md: links behind words are links of the text, in their order, once each" {
+  run -0 --separate-stderr pp-parse -F listing-md --no-source <<'END'
+# Daily Papers
+
+### [Seven Ways to Sort a Heap of Stones](/papers/2603.01234)
+
+We compare seven ways to sort a heap of stones by weight, see https://example.org/one and
+[the code](https://github.com/stones/heap), then [our page](https://example.org/page). All of it is at
+https://example.org/two, and [here](https://example.org/one), [again](https://github.com/stones/heap "code"),
+[there](/docs/there), [mail](mailto:a@example.org), [https://example.org/last](https://example.org/last).
+
+  * 3 authors
+
+·Mar 12
+END
+  [ -z "$stderr" ]
+  [ "$(pp-format -t ndjson -f code_url,urls <<<"$output")" = '{"code_url":"https://github.com/stones/heap","urls":["https://example.org/one","https://github.com/stones/heap","https://example.org/page","https://example.org/two","https://example.org/last"]}' ]
+}
+
+@test "listing-md: the card's own link to code comes before those of the text" {
+  run -0 --separate-stderr pp-parse -F listing-md --no-source <<'END'
+# Daily Papers
+
+### [Seven Ways to Sort a Heap of Stones](/papers/2603.01234)
+
+We compare seven ways to sort a heap of stones by weight, with [tools](https://github.com/other/tools) of others.
+
+[GitHub 12](https://github.com/stones/heap)
+
+  * 3 authors
+
+·Mar 12
+END
+  [ "$(pp-format -t ndjson -f code_url,urls <<<"$output")" = '{"code_url":"https://github.com/stones/heap","urls":["https://github.com/other/tools"]}' ]
+}
+
+@test "arxiv-atom: links behind words of HTML are links of the text" {
+  run -0 --separate-stderr pp-parse --no-source <<<"$(
+    feed '<entry><title>Sand</title><summary type="html">See &lt;a href="https://github.com/a/b?x=1&amp;amp;y=2"&gt;the
+ code&lt;/a&gt; and https://example.org/x, or &lt;a href="/y"&gt;y&lt;/a&gt; or &lt;a href="https://example.org/z"&gt;z&lt;/a&gt;.</summary></entry>'
+  )"
+  [ "$output" = '{"title":"Sand","abstract":"See the code and https://example.org/x, or y or z.","code_url":"https://github.com/a/b?x=1&y=2","urls":["https://github.com/a/b?x=1&y=2","https://example.org/x","https://example.org/z"]}' ]
+}
