@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "check_record.h"
+#include "foreign.h"
 #include "pp/alloc.h"
 #include "readers.h"
 
@@ -241,6 +242,7 @@ static enum pp_status skip_page(struct pp_parse *parse, struct pp_error *err)
 {
 	const struct pp_input_options *options = &parse->in->options;
 	struct pp_slice held;
+	const char *why = NULL;
 	bool blank = true;
 
 	for (;;) {
@@ -248,11 +250,13 @@ static enum pp_status skip_page(struct pp_parse *parse, struct pp_error *err)
 			return err->status;
 		if (held.len == 0)
 			break;
+		if (why == NULL)
+			why = pp_foreign_format(held);
 		if (options->overlong != NULL)
 			options->overlong(options->ctx, held);
 		if (blank && pp_slice_trim(held).len > 0) {
 			blank = false;
-			reject_page(parse, "cannot tell the format, name it with --from");
+			reject_page(parse, why != NULL ? why : "cannot tell the format, name it with --from");
 		}
 		pp_input_take(parse->in, held.len);
 	}

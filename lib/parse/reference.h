@@ -60,7 +60,7 @@ bool pp_reference_arxiv(struct pp_reference *reference, struct pp_slice text);
 /** The DOI, when text is one. True when it was taken. */
 bool pp_reference_doi(struct pp_reference *reference, struct pp_slice text);
 
-/** An address of the publication: the first is its landing page, others are links. */
+/** One or more addresses of the publication: the first is its landing page, others are links. */
 bool pp_reference_link(struct pp_reference *reference, struct pp_slice url);
 
 /** The day of publication. True when it was taken: not without a year. */
