@@ -47,14 +47,23 @@ static bool begins_doi(struct pp_slice text)
 static bool add_id(struct pp_canonical_record *form, struct pp_slice text, struct pp_buf *out)
 {
 	size_t from = out->len;
+	struct pp_arxiv arxiv;
 
 	pp_buf_add(out, PP_SLICE("arxiv:"));
 	if (add_arxiv(form, text, out))
 		return true;
 	out->len = from;
 	pp_buf_add(out, PP_SLICE("doi:"));
-	if (begins_doi(text) && add_doi(text, out))
+	if (begins_doi(text) && add_doi(text, out)) {
+		/* That it is one of arXiv's may be clear only now. */
+		if (pp_ident_arxiv(pp_slice_from(pp_buf_slice(out), from), &arxiv)) {
+			out->len = from;
+			pp_buf_add(out, PP_SLICE("arxiv:"));
+			pp_buf_add(out, pp_arxiv_id(&arxiv));
+			form->version = arxiv.version > 0 ? arxiv.version : form->version;
+		}
 		return true;
+	}
 	out->len = from;
 	return false;
 }

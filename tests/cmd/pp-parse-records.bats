@@ -44,6 +44,8 @@ canonical() {
   [ "$output" = '{"id":"doi:10.1000/abc"}' ]
   canonical '{"id":"hep-th/9901001v3"}'
   [ "$output" = '{"id":"arxiv:hep-th/9901001","arxiv_version":3}' ]
+  canonical '{"id":"https://doi.org/10.48550/arXiv.2404.06251v4 (preprint)"}'
+  [ "$output" = '{"id":"arxiv:2404.06251","arxiv_version":4}' ]
   # a version that is there stays, and so does what is no identifier
   canonical '{"arxiv_id":"2404.06251v2","arxiv_version":1}'
   [ "$output" = '{"arxiv_id":"2404.06251","arxiv_version":1}' ]
