@@ -92,6 +92,11 @@ canonical() {
   [ "$output" = '{"title":"a\b\u001f\u007f","authors":["b\b\u007f\u007f"],"author_count":1}' ]
 }
 
+@test "pp-parse --canonical: the same without a DEL in the text" {
+  run -0 pp-parse -F s2 --no-source <<<'{"paperId":"1","externalIds":{},"title":"a\u0008\u001F"}'
+  [ "$output" = '{"title":"a\b\u001f"}' ]
+}
+
 # invalid RECORD MESSAGE: it is rejected for that.
 invalid() {
   refuses 3 "pp-parse: <stdin>:1:$2" pp-parse -F ndjson --validate <<<"$1"
@@ -174,6 +179,8 @@ pp-parse: in:3:24: member 'title': expected a string with text, found \"\"" ]
      ""}]'
   [ "$output" = '{"title":"a"}' ]
   [ "$stderr" = "pp-parse: <stdin>:3:6: member 'title': expected a string with text, found \"\"" ]
+  run -3 --separate-stderr pp-parse -F ndjson --validate <<<'[{"title":"a"}, {"title":1}]'
+  [ "$stderr" = "pp-parse: <stdin>:1:26: member 'title': expected a string with text, found 1" ]
   run -3 --separate-stderr pp-parse -F csv --validate --no-source --rejects "$BATS_TEST_TMPDIR/bad" <<<'title,upvotes
 A,17
 B,017
@@ -186,7 +193,7 @@ C,18'
 
 @test "pp-parse --canonical --validate: what can be put in order is, before it is held against the paper" {
   run -3 --separate-stderr pp-parse -F ndjson --canonical --validate <<<'{"title":" A  b","id":"2404.06251"}
-{"x":1,"date":"May","title":"T"}'
+{"x":1,"title":"T","date":"May"}'
   [ "$output" = '{"id":"arxiv:2404.06251","title":"A b"}' ]
-  [ "$stderr" = "pp-parse: <stdin>:2:15: member 'published': expected a date such as 2024-05-31, or a time as RFC 3339 writes it, found \"May\"" ]
+  [ "$stderr" = "pp-parse: <stdin>:2:27: member 'published': expected a date such as 2024-05-31, or a time as RFC 3339 writes it, found \"May\"" ]
 }

@@ -63,6 +63,8 @@ TEST(strings_have_one_spelling)
 		{ "\"\\u007f\"", "\"\\u007f\"" },
 		{ "\"\x7F\"", "\"\\u007f\"" },
 		{ "\"A\"", "\"A\"" },
+		{ "\"a\\/b\"", "\"a/b\"" },
+		{ "\"\\\\u\\n\"", "\"\\\\u\\n\"" },
 	};
 
 	CHECK_SPELLED(rows, false);
