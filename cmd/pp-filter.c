@@ -3,24 +3,52 @@
 #include "pp/expr.h"
 #include "pp/tool.h"
 
+/* What is asked for without the language; in the order of their options' table. */
+enum { TITLE, ABSTRACT, AUTHOR, SINCE, UNTIL, MIN_UPVOTES, HAS, QUICK_COUNT };
+
+static const char *const quick_options[] = { "title", "abstract", "author", "since", "until", "min-upvotes", "has" };
+
 struct run {
 	struct pp_strings texts;
+	struct pp_strings lets;
+	struct pp_strings quick[QUICK_COUNT];
 	bool ignore_case;
 	bool invert;
 	bool count;
 	bool quiet;
 	bool exit_status;
 	bool list_functions;
+	bool explain;
 	uint64_t most; /* records to select */
 	uint64_t selected;
 	struct pp_expr *expr;
 };
 
-/* The expressions of -e, or else the first operand. */
+static enum pp_status add_quick(struct run *run, struct pp_error *err)
+{
+	for (size_t i = 0; i < QUICK_COUNT; i++)
+		for (size_t j = 0; j < run->quick[i].count; j++)
+			if (pp_expr_add_quick(run->expr, quick_options[i], pp_slice_of(run->quick[i].items[j]), err) !=
+			    PP_OK)
+				return err->status;
+	return PP_OK;
+}
+
+static bool is_quick(const struct run *run)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < QUICK_COUNT; i++)
+		count += run->quick[i].count;
+	return count > 0;
+}
+
+/* The expressions of -e and the quick options, or else the first operand. */
 static enum pp_status prepare(struct run *run, struct pp_tool *tool)
 {
 	const struct pp_expr_options options = {
 		.now = tool->now,
+		.offset = tool->offset,
 		.ignore_case = run->ignore_case,
 		.strict = tool->strict,
 	};
@@ -29,7 +57,9 @@ static enum pp_status prepare(struct run *run, struct pp_tool *tool)
 	run->expr = pp_expr_new(&options);
 	if (run->list_functions)
 		return PP_OK;
-	if (run->texts.count == 0) {
+	for (size_t i = 0; i < run->lets.count && status == PP_OK; i++)
+		status = pp_expr_let(run->expr, pp_slice_of(run->lets.items[i]), &tool->err);
+	if (run->texts.count == 0 && !is_quick(run) && status == PP_OK) {
 		const char *text = pp_tool_take_operand(tool);
 
 		if (text == NULL)
@@ -38,7 +68,17 @@ static enum pp_status prepare(struct run *run, struct pp_tool *tool)
 	}
 	for (size_t i = 0; i < run->texts.count && status == PP_OK; i++)
 		status = pp_expr_add(run->expr, pp_slice_of(run->texts.items[i]), &tool->err);
-	return status;
+	return status == PP_OK ? add_quick(run, &tool->err) : status;
+}
+
+static void explain(struct run *run, struct pp_tool *tool)
+{
+	struct pp_buf text = PP_BUF_INIT;
+
+	pp_expr_explain(run->expr, &text);
+	pp_buf_addc(&text, '\n');
+	pp_output_add(&tool->out, pp_buf_slice(&text));
+	pp_buf_release(&text);
 }
 
 static void list_functions(struct pp_tool *tool)
@@ -91,14 +131,26 @@ int main(int argc, char **argv)
 		PP_GROUP("Selection"),
 		PP_LIST('e', "expr", "EXPR", &run.texts,
 			"Select by EXPR, and let all operands be files; several are joined by 'and'."),
+		PP_LIST(0, "let", "NAME=VALUE", &run.lets,
+			"Let ':NAME' in the expression be VALUE, which is only data."),
 		PP_FLAG('i', "ignore-case", &run.ignore_case, "Let case count neither in patterns nor in strings."),
 		PP_FLAG('v', "invert-match", &run.invert, "Select the records for which the expression is false."),
 		PP_COUNT('m', "max-count", "N", &run.most, "Stop after N selected records."),
+		PP_GROUP("Selection without an expression; all must hold, with -e too"),
+		PP_LIST(0, "title", "RE", &run.quick[TITLE], "Select by a regular expression in the title."),
+		PP_LIST(0, "abstract", "RE", &run.quick[ABSTRACT], "The same in the abstract."),
+		PP_LIST(0, "author", "RE", &run.quick[AUTHOR], "The same in any of the authors' names."),
+		PP_LIST(0, "since", "DATE", &run.quick[SINCE], "Select what was published on DATE or later."),
+		PP_LIST(0, "until", "DATE", &run.quick[UNTIL], "Select what was published on DATE or before."),
+		PP_LIST(0, "min-upvotes", "N", &run.quick[MIN_UPVOTES], "Select what has N upvotes or more."),
+		PP_LIST(0, "has", "FIELD", &run.quick[HAS], "Select what has FIELD, and not null."),
 		PP_GROUP("Output"),
 		PP_FLAG('c', "count", &run.count, "Write the number of selected records instead of the records."),
 		PP_FLAG('q', "quiet", &run.quiet,
 			"Write nothing, stop at the first selected record; status 1 when there is none."),
 		PP_FLAG(0, "exit-status", &run.exit_status, "End with status 1 when no record is selected."),
+		PP_FLAG(0, "explain", &run.explain,
+			"Write the whole expression in its canonical form, and read nothing."),
 		PP_FLAG(0, "list-functions", &run.list_functions, "List the functions that an expression can use."),
 		PP_OPT_END,
 	};
@@ -112,6 +164,7 @@ int main(int argc, char **argv)
 			    "pp-filter -c 'doi is missing or title contains \"agent\"'\thow many there are\n",
 		.options = options,
 		.uses_clock = true,
+		.uses_zone = true,
 	};
 
 	if (pp_tool_options(&tool, &cmd, argc, argv) && pp_tool_ok(&tool, prepare(&run, &tool)) &&
@@ -119,6 +172,8 @@ int main(int argc, char **argv)
 		run.most = run.quiet && run.most > 1 ? 1 : run.most;
 		if (run.list_functions) {
 			list_functions(&tool);
+		} else if (run.explain) {
+			explain(&run, &tool);
 		} else {
 			filter(&run, &tool);
 			conclude(&run, &tool);

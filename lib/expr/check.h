@@ -8,6 +8,7 @@
 #include "plan.h"
 
 struct pp_function;
+struct pp_param;
 
 struct pp_checker {
 	struct pp_expr *expr;
@@ -34,6 +35,7 @@ struct pp_operand {
 	bool yes;             /* of a constant bool */
 	struct pp_period period;
 	struct pp_duration duration;
+	const struct pp_param *param; /* of a bound value, which may be taken for its text */
 };
 
 /* check_operand.c */
@@ -56,16 +58,28 @@ enum pp_status pp_check_negation(struct pp_checker *c, const struct pp_ast *ast,
 enum pp_status pp_check_comparison(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
 enum pp_status pp_check_in(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
 enum pp_status pp_check_between(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
-enum pp_status pp_check_match(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
-enum pp_status pp_check_part(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
 /* A value alone. */
 enum pp_status pp_check_truth(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
+
+/* A predicate of values of left; one whose right side differs from record to record; a test with it. */
+struct pp_predicate *pp_new_predicate(struct pp_checker *c, enum pp_predicate_op op, const struct pp_operand *left);
+void pp_predicate_right(struct pp_checker *c, struct pp_predicate *predicate, const struct pp_operand *right);
+enum pp_status pp_predicate_test(struct pp_checker *c, const struct pp_operand *left, struct pp_predicate *predicate,
+				 struct pp_test **test) PP_MUST_CHECK;
+/* Text as it is compared: without its case when that does not count. */
+struct pp_slice pp_folded(struct pp_checker *c, struct pp_slice text);
+
+/* check_text.c: patterns, and parts of strings. */
+enum pp_status pp_check_match(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
+enum pp_status pp_check_part(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
 
 /* Where values of the wrong type are counted: one place for each field or term, whatever tests look at it. */
 struct pp_remark *pp_remark_of(struct pp_checker *c, const struct pp_ast *ast);
 
 /* check_set.c: the constants behind "in". */
 enum pp_status pp_check_set(struct pp_checker *c, const struct pp_ast *ast, struct pp_set **set) PP_MUST_CHECK;
+/* One constant as a set: of a bound value also its text. */
+enum pp_status pp_check_set_of(struct pp_checker *c, const struct pp_operand *item, struct pp_set **set) PP_MUST_CHECK;
 
 /* checker.c */
 enum pp_status pp_check_test(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;

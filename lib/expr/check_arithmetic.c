@@ -136,6 +136,7 @@ enum pp_status pp_check_arithmetic(struct pp_checker *c, const struct pp_ast *as
 	status = sum && (is_time(operand) || is_time(&right)) ? add_times(c, ast, operand, right)
 							      : compute(c, ast, decimal_op(ast->kind), operand, &right);
 	operand->ast = ast;
+	operand->param = NULL; /* computed, not given */
 	return status;
 }
 
@@ -162,6 +163,7 @@ enum pp_status pp_check_negation(struct pp_checker *c, const struct pp_ast *ast,
 		return status;
 	*operand = number;
 	operand->ast = ast;
+	operand->param = NULL;
 	if (constant && number.type == PP_STATIC_DURATION) {
 		operand->duration = (struct pp_duration){ -number.duration.months, -number.duration.seconds };
 	} else if (constant && number.type == PP_STATIC_NUMBER) {

@@ -1,5 +1,6 @@
 #include "check.h"
 #include "functions.h"
+#include "param.h"
 #include "pp/alloc.h"
 
 struct pp_term *pp_new_term(struct pp_checker *c, enum pp_term_op op)
@@ -76,6 +77,21 @@ static enum pp_status check_arity(struct pp_checker *c, const struct pp_ast *ast
 			     wanted == 1 ? "" : "s", function->usage, count);
 }
 
+/* Whether the i-th argument is asked for as a string, or a date in one: its letter in the usage says so. */
+static bool takes_string(const struct pp_function *function, size_t i)
+{
+	const char *at = strchr(function->usage, '(');
+
+	if (function->type == PP_STATIC_DATE || function->type == PP_STATIC_DURATION)
+		return true;
+	for (; i > 0 && at != NULL; i--)
+		at = strchr(at + 1, ',');
+	if (at == NULL)
+		return false;
+	at += 1 + strspn(at + 1, " [");
+	return strchr("stud", at[0]) != NULL && !pp_is_alpha(at[1]);
+}
+
 static enum pp_status check_args(struct pp_checker *c, const struct pp_ast *ast, struct pp_term *term)
 {
 	size_t i = 0;
@@ -89,6 +105,7 @@ static enum pp_status check_args(struct pp_checker *c, const struct pp_ast *ast,
 					     "expected a value, found a regular expression");
 		if ((status = pp_check_operand(c, arg, &operand)) != PP_OK)
 			return status;
+		pp_param_as_argument(&operand, takes_string(term->function, i));
 		if (operand.term == NULL && (operand.type == PP_STATIC_DATE || operand.type == PP_STATIC_DURATION))
 			return pp_expr_fault(c->err, c->text, arg->span, "expected a field or a string, found a %s",
 					     operand.type == PP_STATIC_DATE ? "date" : "duration");
@@ -209,8 +226,7 @@ enum pp_status pp_check_operand(struct pp_checker *c, const struct pp_ast *ast, 
 	case PP_AST_DIVIDE:
 	case PP_AST_DIV:
 	case PP_AST_MOD: return pp_check_arithmetic(c, ast, operand);
-	case PP_AST_PARAM:
-		return pp_expr_fault(c->err, c->text, ast->span, "no value is bound to ':%.*s'", PP_FMT(ast->text));
+	case PP_AST_PARAM: return pp_param_operand(c, ast, operand);
 	default:
 		return is_test(ast->kind) ? check_boolean(c, ast, operand)
 					  : pp_expr_fault(c->err, c->text, ast->span, "expected a value");

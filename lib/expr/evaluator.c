@@ -112,7 +112,7 @@ void pp_term_values(struct pp_expr *expr, struct pp_term *term, bool spread, str
 	size_t from = list->count;
 
 	switch (term->op) {
-	case PP_TERM_CONSTANT: pp_values_add(list, term->constant); return;
+	case PP_TERM_CONSTANT: pp_values_add(list, term->constant); break;
 	case PP_TERM_REGEX: pp_values_add(list, PP_VALUE_MISSING); return;
 	case PP_TERM_TEST: pp_values_add(list, pp_make_bool(pp_expr_evaluate(expr, term->test))); return;
 	case PP_TERM_COUNT: pp_values_add(list, count_value(expr, term->test)); return;

@@ -15,22 +15,74 @@ struct pp_expr *pp_expr_new(const struct pp_expr_options *options)
 	return expr;
 }
 
-/* Join a test to those that are there. */
-static void join(struct pp_checker *c, struct pp_test *test)
+/* Join a test to those that are there: one row, however many they are. */
+static void join_test(struct pp_checker *c, struct pp_test *test)
 {
 	struct pp_expr *expr = c->expr;
-	struct pp_test *both;
+	struct pp_test *row = expr->test;
+	struct pp_test **children;
 
-	if (expr->test == NULL) {
+	if (row == NULL) {
 		expr->test = test;
 		return;
 	}
-	both = pp_new_test(c, PP_TEST_AND);
-	both->child_count = 2;
-	both->children = pp_arena_alloc(&expr->arena, 2 * sizeof(*both->children));
-	both->children[0] = expr->test;
-	both->children[1] = test;
-	expr->test = both;
+	if (expr->test_cap == 0) { /* what is there is no row of ours */
+		row = pp_new_test(c, PP_TEST_AND);
+		row->children = pp_arena_alloc(&expr->arena, 2 * sizeof(struct pp_test *));
+		row->children[0] = expr->test;
+		row->child_count = 1;
+		expr->test = row;
+		expr->test_cap = 2;
+	}
+	if (row->child_count == expr->test_cap) {
+		children = pp_arena_alloc(&expr->arena, 2 * expr->test_cap * sizeof(struct pp_test *));
+		memcpy(children, row->children, row->child_count * sizeof(struct pp_test *));
+		row->children = children;
+		expr->test_cap *= 2;
+	}
+	row->children[row->child_count++] = test;
+}
+
+/* The same for the tree that is shown: rows in a row are one. */
+static void join_source(struct pp_expr *expr, struct pp_ast *ast)
+{
+	struct pp_ast *first = ast->kind == PP_AST_AND ? ast->first : ast;
+	struct pp_ast *row = expr->source;
+
+	if (row == NULL) {
+		expr->source = ast;
+		expr->source_last = first;
+	} else {
+		if (row->kind != PP_AST_AND) {
+			row = pp_arena_alloc(&expr->arena, sizeof(*row));
+			*row = (struct pp_ast){ .kind = PP_AST_AND, .first = expr->source };
+			expr->source = row;
+		}
+		expr->source_last->next = first;
+	}
+	while (expr->source_last->next != NULL)
+		expr->source_last = expr->source_last->next;
+}
+
+enum pp_status pp_expr_join(struct pp_expr *expr, struct pp_ast *ast, struct pp_slice text, struct pp_error *err)
+{
+	struct pp_checker c = { .expr = expr, .text = text, .err = err };
+	struct pp_test *test;
+	enum pp_status status = pp_check_test(&c, ast, &test);
+
+	if (status != PP_OK)
+		return status;
+	join_test(&c, test);
+	join_source(expr, ast);
+	return PP_OK;
+}
+
+void pp_expr_explain(const struct pp_expr *expr, struct pp_buf *out)
+{
+	if (expr->source != NULL)
+		pp_ast_print(expr->source, expr->options.offset, out);
+	else
+		pp_buf_add(out, PP_SLICE("true"));
 }
 
 /* Patterns and strings that are no UTF-8 would match no record, and are no texts for the matcher. */
@@ -52,18 +104,13 @@ static enum pp_status check_utf8(struct pp_slice text, struct pp_error *err)
 
 enum pp_status pp_expr_add(struct pp_expr *expr, struct pp_slice text, struct pp_error *err)
 {
-	struct pp_checker c = { .expr = expr, .text = pp_arena_copy(&expr->arena, text), .err = err };
+	struct pp_slice copy = pp_arena_copy(&expr->arena, text);
 	struct pp_ast *ast;
-	struct pp_test *test;
-	enum pp_status status = check_utf8(c.text, err);
+	enum pp_status status = check_utf8(copy, err);
 
-	if (status != PP_OK)
+	if (status != PP_OK || (status = pp_expr_parse(&ast, copy, expr->options.offset, &expr->arena, err)) != PP_OK)
 		return status;
-	status = pp_expr_parse(&ast, c.text, expr->options.offset, &expr->arena, err);
-	if (status != PP_OK || (status = pp_check_test(&c, ast, &test)) != PP_OK)
-		return status;
-	join(&c, test);
-	return PP_OK;
+	return pp_expr_join(expr, ast, copy, err);
 }
 
 /*

@@ -165,10 +165,16 @@ struct pp_owned {
 	struct pp_owned *next;
 };
 
+struct pp_param;
+
 struct pp_expr {
 	struct pp_expr_options options;
-	struct pp_arena arena; /* of the plan */
+	struct pp_param *params;
+	struct pp_ast *source;      /* the texts as one tree; NULL without any */
+	struct pp_ast *source_last; /* of its row */
+	struct pp_arena arena;      /* of the plan */
 	struct pp_test *test;
+	size_t test_cap; /* of its row, when there are several texts */
 	struct pp_owned *owned;
 	struct pp_remark *remarks;
 	uint64_t nodes; /* that look at values: terms and predicates */
@@ -186,7 +192,12 @@ struct pp_expr {
 	struct pp_canonical canonical;
 };
 
-/* expr.c: let something be released with the expression. */
+/* expr.c: check a tree, which stands in the arena, and join it to what is there; text is what its spans are about. */
+struct pp_ast;
+enum pp_status pp_expr_join(struct pp_expr *expr, struct pp_ast *ast, struct pp_slice text,
+			    struct pp_error *err) PP_MUST_CHECK;
+
+/* Let something be released with the expression. */
 void pp_expr_own(struct pp_expr *expr, enum pp_owned_kind kind, void *ptr);
 
 /* predicate.c: whether a value satisfies a predicate. Failures are left in expr->err. */

@@ -15,16 +15,22 @@
 		1741687200, 0 \
 	}
 
-/* 'y' and 'n'; 'u' when the expression is refused, 'r' when the record is. The error is in *err. */
-static inline char judge_with(const struct pp_expr_options *options, const char *text, const char *line,
-			      struct pp_error *err)
+/*
+ * 'y' and 'n'; 'u' when the expression is refused, 'r' when the record is. The error is in *err. lets: "name=value",
+ * NULL at the end; or NULL for none.
+ */
+static inline char judge_let(const struct pp_expr_options *options, const struct pp_slice *lets, const char *text,
+			     const char *line, struct pp_error *err)
 {
 	struct pp_expr *expr = pp_expr_new(options);
 	struct pp_record_copy copy;
 	bool yes = false;
 	char answer = 'u';
+	enum pp_status status = PP_OK;
 
-	if (pp_expr_add(expr, pp_slice_of(text), err) == PP_OK) {
+	for (; lets != NULL && lets->ptr != NULL && status == PP_OK; lets++)
+		status = pp_expr_let(expr, *lets, err);
+	if (status == PP_OK && pp_expr_add(expr, pp_slice_of(text), err) == PP_OK) {
 		if (pp_record_copy_line(&copy, pp_slice_of(line), err) != PP_OK)
 			abort(); /* the test itself is wrong */
 		answer = pp_expr_test(expr, &copy.record, &yes, err) != PP_OK ? 'r' : yes ? 'y' : 'n';
@@ -32,6 +38,12 @@ static inline char judge_with(const struct pp_expr_options *options, const char 
 	}
 	pp_expr_free(expr);
 	return answer;
+}
+
+static inline char judge_with(const struct pp_expr_options *options, const char *text, const char *line,
+			      struct pp_error *err)
+{
+	return judge_let(options, NULL, text, line, err);
 }
 
 static inline char judge(const char *text, const char *line)

@@ -1,0 +1,201 @@
+#include "param.h"
+
+#include "lexer.h"
+#include "pp/nearest.h"
+#include "pp/utf8.h"
+
+/* ---- binding ---- */
+
+/* Set value to the constant that a text is, when all of it is a single token. */
+static bool read_literal(struct pp_slice text, int offset, struct pp_operand *value)
+{
+	struct pp_error ignored = PP_ERROR_INIT;
+	struct pp_lexer lexer = { .text = text, .offset = offset, .err = &ignored };
+	struct pp_token token;
+	size_t minus = text.len > 0 && text.ptr[0] == '-';
+
+	if (pp_slice_eq(text, PP_SLICE("true")) || pp_slice_eq(text, PP_SLICE("false"))) {
+		*value = (struct pp_operand){ .type = PP_STATIC_BOOL, .yes = text.ptr[0] == 't' };
+		return true;
+	}
+	lexer.at = minus;
+	if (minus >= text.len || !pp_is_digit(text.ptr[minus])) /* what else may begin a token is not looked at */
+		return false;
+	if (pp_lexer_next(&lexer, &token) != PP_OK || token.span.end != text.len)
+		return false;
+	if (token.kind == PP_TOKEN_NUMBER)
+		*value = (struct pp_operand){ .type = PP_STATIC_NUMBER, .text = text };
+	else if (token.kind == PP_TOKEN_DATE && !minus)
+		*value = (struct pp_operand){ .type = PP_STATIC_DATE, .period = token.date.period };
+	else if (token.kind == PP_TOKEN_DURATION && !minus)
+		*value = (struct pp_operand){ .type = PP_STATIC_DURATION, .duration = token.duration };
+	else
+		return false;
+	return true;
+}
+
+static bool is_name(struct pp_slice name)
+{
+	for (size_t i = 0; i < name.len; i++)
+		if (!pp_is_alpha(name.ptr[i]) && name.ptr[i] != '_' && !(i > 0 && pp_is_digit(name.ptr[i])))
+			return false;
+	return name.len > 0;
+}
+
+static struct pp_param **find(struct pp_expr *expr, struct pp_slice name)
+{
+	struct pp_param **at = &expr->params;
+
+	while (*at != NULL && !pp_slice_eq((*at)->name, name))
+		at = &(*at)->next;
+	return at;
+}
+
+/* Values are cut in messages. */
+enum { SHOWN = 60 };
+
+static struct pp_slice shown(struct pp_slice text)
+{
+	return pp_slice(text.ptr, text.len < SHOWN ? text.len : SHOWN);
+}
+
+enum pp_status pp_expr_let(struct pp_expr *expr, struct pp_slice assignment, struct pp_error *err)
+{
+	const char *equals = pp_slice_chr(assignment, '=');
+	struct pp_slice name, text;
+	struct pp_param **at, *param;
+
+	if (equals == NULL)
+		return pp_fail(err, PP_EUSAGE, "option '--let' expects NAME=VALUE, found '%.*s'",
+			       PP_FMT(shown(assignment)));
+	name = pp_slice_between(assignment.ptr, equals);
+	text = pp_slice_from(assignment, name.len + 1);
+	if (!is_name(name))
+		return pp_fail(err, PP_EUSAGE,
+			       "option '--let' expects a name of letters, digits and '_' before '=', found '%.*s'",
+			       PP_FMT(shown(name)));
+	at = find(expr, name);
+	if (*at != NULL)
+		return pp_fail(err, PP_EUSAGE, "option '--let' binds '%.*s' twice", PP_FMT(shown(name)));
+	if (!pp_utf8_valid(text))
+		return pp_fail(err, PP_EUSAGE, "option '--let' expects UTF-8 as the value of '%.*s'",
+			       PP_FMT(shown(name)));
+	*at = param = pp_arena_alloc(&expr->arena, sizeof(*param));
+	*param = (struct pp_param){
+		.name = pp_arena_copy(&expr->arena, name),
+		.text = pp_arena_copy(&expr->arena, text),
+	};
+	if (!read_literal(param->text, expr->options.offset, &param->value))
+		param->value = (struct pp_operand){ .type = PP_STATIC_STRING, .text = param->text };
+	return PP_OK;
+}
+
+/* ---- use ---- */
+
+static const char *nearest(struct pp_checker *c, struct pp_slice name)
+{
+	const struct pp_param *param;
+	const char **names;
+	size_t count = 0;
+
+	for (param = c->expr->params; param != NULL; param = param->next)
+		count++;
+	names = pp_arena_alloc(&c->expr->arena, (count + 1) * sizeof(*names));
+	count = 0;
+	for (param = c->expr->params; param != NULL; param = param->next)
+		names[count++] = param->name.ptr;
+	names[count] = NULL;
+	return pp_nearest(pp_arena_copy(&c->expr->arena, name).ptr, names);
+}
+
+enum pp_status pp_param_operand(struct pp_checker *c, const struct pp_ast *ast, struct pp_operand *operand)
+{
+	const struct pp_param *param = *find(c->expr, ast->text);
+
+	if (param == NULL) {
+		const char *near = nearest(c, ast->text);
+
+		return near != NULL
+			   ? pp_expr_fault(c->err, c->text, ast->span,
+					   "no value is bound to ':%.*s', did you mean ':%s'?", PP_FMT(ast->text), near)
+			   : pp_expr_fault(c->err, c->text, ast->span, "no value is bound to ':%.*s'",
+					   PP_FMT(ast->text));
+	}
+	*operand = param->value;
+	operand->ast = ast;
+	operand->param = param;
+	return PP_OK;
+}
+
+void pp_param_as_string(struct pp_operand *operand)
+{
+	if (operand->param == NULL)
+		return;
+	operand->type = PP_STATIC_STRING;
+	operand->text = operand->param->text;
+}
+
+void pp_param_as_argument(struct pp_operand *operand, bool strings)
+{
+	if (strings || operand->type == PP_STATIC_DATE || operand->type == PP_STATIC_DURATION)
+		pp_param_as_string(operand);
+}
+
+static enum pp_status refuse(struct pp_checker *c, const struct pp_operand *operand, const char *expected)
+{
+	return pp_expr_fault(c->err, c->text, operand->ast->span, "expected %s in ':%.*s', found '%.*s'", expected,
+			     PP_FMT(operand->param->name), PP_FMT(shown(operand->param->text)));
+}
+
+static bool read_date(struct pp_checker *c, struct pp_operand *operand)
+{
+	struct pp_date date;
+
+	if (operand->type == PP_STATIC_DATE)
+		return true;
+	if (!pp_date_parse(operand->param->text, c->expr->options.offset, &date))
+		return false;
+	operand->type = PP_STATIC_DATE;
+	operand->period = date.period;
+	return true;
+}
+
+enum pp_status pp_param_meet(struct pp_checker *c, struct pp_operand *a, struct pp_operand *b)
+{
+	static const char expected[] = "a date such as 2025-03-07";
+
+	if (a->param != NULL && b->type == PP_STATIC_DATE && !read_date(c, a))
+		return refuse(c, a, expected);
+	if (b->param != NULL && a->type == PP_STATIC_DATE && !read_date(c, b))
+		return refuse(c, b, expected);
+	return PP_OK;
+}
+
+enum pp_status pp_param_as_period(struct pp_checker *c, struct pp_operand *operand)
+{
+	if (operand->param == NULL)
+		return PP_OK;
+	if (!read_date(c, operand))
+		return refuse(c, operand, "a period such as 2025-W10, or a year,");
+	operand->param = NULL; /* not a string from here on */
+	return PP_OK;
+}
+
+bool pp_param_is_both(const struct pp_operand *operand)
+{
+	return operand->param != NULL && operand->type != PP_STATIC_STRING;
+}
+
+void pp_param_as_both(struct pp_checker *c, struct pp_operand *operand)
+{
+	struct pp_value items[2];
+
+	/* Strings are read as dates where there are some to compare with. */
+	pp_param_as_argument(operand, false);
+	if (!pp_param_is_both(operand))
+		return;
+	items[0] = pp_operand_term(c, operand)->constant;
+	items[1] = pp_make_string(&c->expr->arena, operand->param->text);
+	operand->term = pp_new_term(c, PP_TERM_CONSTANT);
+	operand->term->constant = pp_make_array(&c->expr->arena, items, 2);
+}

@@ -1,0 +1,171 @@
+/*
+ * expr_random.h - expressions and records made up at random, the same in every run.
+ */
+#ifndef EXPR_RANDOM_H
+#define EXPR_RANDOM_H
+
+#include "pp/buf.h"
+
+static uint64_t state = 0x9E3779B97F4A7C15;
+
+static inline uint64_t next_random(void)
+{
+	state ^= state << 13;
+	state ^= state >> 7;
+	state ^= state << 17;
+	return state;
+}
+
+static inline size_t below(size_t n)
+{
+	return (size_t)(next_random() >> 20) % n;
+}
+
+#define PICK(list) ((list)[below(sizeof(list) / sizeof((list)[0]))])
+
+/* ---- texts ---- */
+
+static const char *const fields[]
+    __attribute__((unused)) = { "a", "b", "c", "d", "e.f", "a[0]", "b[-1]", "`odd name`" };
+static const char *const numbers[] __attribute__((unused)) = { "0",
+							       "-0.0",
+							       "1",
+							       "1.0",
+							       "10e-1",
+							       "7",
+							       "-7",
+							       "50",
+							       "1e2",
+							       "100",
+							       "1e-3",
+							       "123456789012345678901",
+							       "123456789012345678902" };
+static const char *const words[]
+    __attribute__((unused)) = { "\"\"", "\"a\"", "\"abc\"", "\"\\u0061bc\"", "\"ABC\"", "\"\xc3\xa9\"", "\"7\"" };
+static const char *const dates[]
+    __attribute__((unused)) = { "2024-05-10",        "2024-05", "2024-Q2", "2024-W19",
+				"2024-05-10T12:00Z", "now",     "today",   "2024-05-10T12:00:00.25+02:00" };
+static const char *const date_texts[] __attribute__((unused)) = { "\"2024-05-10\"",
+								  "\"2024-05-31\"",
+								  "\"2024-05\"",
+								  "\"2024\"",
+								  "\"2024-06-01\"",
+								  "\"2024-05-10T12:00:00Z\"",
+								  "\"2024-05-10T10:00:00.25Z\"",
+								  "\"2024-04-30\"",
+								  "\"2024-02-30\"",
+								  "\"2024-05-05T23:30:00-02:00\"",
+								  "\"2025-03-11\"" };
+static const char *const orders[] __attribute__((unused)) = { "<", "<=", ">", ">=", "==" };
+
+static inline void add_constant(struct pp_buf *out)
+{
+	static const char *const others[] = { "true", "false", "null" };
+
+	switch (below(5)) {
+	case 0: pp_buf_addf(out, "%s", PICK(others)); break;
+	case 1:
+	case 2: pp_buf_addf(out, "%s", PICK(numbers)); break;
+	default: pp_buf_addf(out, "%s", PICK(words)); break;
+	}
+}
+
+static inline void add_value(struct pp_buf *out, size_t depth)
+{
+	switch (below(depth == 0 ? 3 : 5)) {
+	case 0: pp_buf_addf(out, "%s", PICK(date_texts)); break;
+	case 1:
+	case 2: add_constant(out); break;
+	case 3: /* arrays stand in no arrays here: a quantified name that is one would spread again */
+		pp_buf_addc(out, '[');
+		for (size_t n = below(4); n > 0; n--) {
+			add_value(out, 0);
+			pp_buf_addf(out, n > 1 ? ", " : "");
+		}
+		pp_buf_addc(out, ']');
+		break;
+	default:
+		pp_buf_addf(out, "{\"f\" : ");
+		add_value(out, depth - 1);
+		pp_buf_addc(out, '}');
+		break;
+	}
+}
+
+static inline void add_record(struct pp_buf *out)
+{
+	static const char *const names[] = { "a", "b", "c", "d", "e", "odd name" };
+	bool first = true;
+
+	pp_buf_clear(out);
+	pp_buf_addc(out, '{');
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (below(4) == 0)
+			continue;
+		pp_buf_addf(out, "%s\"%s\":", first ? "" : ",", names[i]);
+		add_value(out, 2);
+		first = false;
+	}
+	pp_buf_addc(out, '}');
+}
+
+/* Something that has a value: a field, a constant, a function of one. */
+static inline void add_operand(struct pp_buf *out)
+{
+	static const char *const functions[] = { "len", "lower", "fold", "num", "str", "first", "count", "trim" };
+
+	switch (below(6)) {
+	case 0: pp_buf_addf(out, "%s(%s)", PICK(functions), PICK(fields)); break;
+	case 1: pp_buf_addf(out, "coalesce(%s, %s)", PICK(fields), PICK(fields)); break;
+	default: pp_buf_addf(out, "%s", PICK(fields)); break;
+	}
+}
+
+static inline void add_simple_test(struct pp_buf *out)
+{
+	static const char *const kinds[] = { "null", "missing", "empty", "string", "number", "array", "date" };
+	static const char *const parts[] = { "contains", "startswith", "endswith" };
+
+	switch (below(9)) {
+	case 0: pp_buf_addf(out, "%s is %s", PICK(fields), PICK(kinds)); break;
+	case 1: pp_buf_addf(out, "%s ~ /b|^$/", PICK(fields)); break;
+	case 2: pp_buf_addf(out, "%s %s %s", PICK(fields), PICK(parts), PICK(words)); break;
+	case 3: pp_buf_addf(out, "%s in [%s, %s, null]", PICK(fields), PICK(numbers), PICK(words)); break;
+	case 4: pp_buf_addf(out, "%s %s %s", PICK(fields), PICK(orders), PICK(dates)); break;
+	case 5: pp_buf_addf(out, "%s %s %s", PICK(fields), PICK(orders), PICK(fields)); break;
+	case 6: pp_buf_addf(out, "%s between %s and %s", PICK(fields), PICK(numbers), PICK(numbers)); break;
+	case 7: pp_buf_addf(out, "%s in 2024", PICK(fields)); break;
+	default:
+		add_operand(out);
+		pp_buf_addf(out, " %s %s", PICK(orders), below(2) == 0 ? PICK(numbers) : PICK(words));
+		break;
+	}
+}
+
+static inline void add_test(struct pp_buf *out, size_t depth)
+{
+	static const char *const quantifiers[] = { "any", "all", "none" };
+
+	switch (below(depth == 0 ? 1 : 6)) {
+	case 1:
+		pp_buf_addc(out, '(');
+		add_test(out, depth - 1);
+		pp_buf_addf(out, below(2) == 0 ? ") and (" : ") or (");
+		add_test(out, depth - 1);
+		pp_buf_addc(out, ')');
+		break;
+	case 2:
+		pp_buf_addf(out, "not (");
+		add_test(out, depth - 1);
+		pp_buf_addc(out, ')');
+		break;
+	case 3:
+		pp_buf_addf(out, "%s(a in %s: ", PICK(quantifiers), PICK(fields));
+		add_test(out, depth - 1);
+		pp_buf_addc(out, ')');
+		break;
+	default: add_simple_test(out); break;
+	}
+}
+
+#endif
