@@ -42,6 +42,8 @@ static enum pp_status check_path(struct pp_checker *c, const struct pp_ast *ast,
 	term->path = ast->path;
 	term->slot = ast->slot;
 	operand->term = term;
+	if (!variable)
+		pp_expr_names(c->expr, &ast->path->head);
 	return PP_OK;
 }
 

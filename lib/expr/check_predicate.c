@@ -23,18 +23,23 @@ struct pp_remark *pp_remark_of(struct pp_checker *c, const struct pp_ast *ast)
 	bool path = ast->kind == PP_AST_PATH;
 	size_t len = ast->span.end - ast->span.start;
 	struct pp_slice text = path ? ast->path->text : pp_slice(c->text.ptr + ast->span.start, len);
-	struct pp_remark **at = &c->expr->remarks;
+	struct pp_expr *expr = c->expr;
+	struct pp_remark *remark;
+	bool added;
+	size_t at;
 
 	pp_buf_addf(&label, "%s'%.*s%s'", path ? "field " : "", (int)(text.len < SHOWN ? text.len : SHOWN), text.ptr,
 		    text.len <= SHOWN ? "" : "...");
-	while (*at != NULL && !pp_slice_eq((*at)->label, pp_buf_slice(&label)))
-		at = &(*at)->next;
-	if (*at == NULL) {
-		*at = pp_arena_alloc(&c->expr->arena, sizeof(**at));
-		**at = (struct pp_remark){ .label = pp_arena_copy(&c->expr->arena, pp_buf_slice(&label)) };
-	}
+	at = pp_map_put(&expr->remark_labels, pp_buf_slice(&label), &added);
 	pp_buf_release(&label);
-	return *at;
+	if (!added)
+		return expr->remark_list[at];
+	remark = pp_arena_alloc(&expr->arena, sizeof(*remark));
+	*remark = (struct pp_remark){ .label = pp_map_key(&expr->remark_labels, at) };
+	expr->remark_list = pp_grow(expr->remark_list, at, &expr->remark_cap, sizeof(struct pp_remark *));
+	expr->remark_list[at] = remark;
+	*(at > 0 ? &expr->remark_list[at - 1]->next : &expr->remarks) = remark;
+	return remark;
 }
 
 struct pp_predicate *pp_new_predicate(struct pp_checker *c, enum pp_predicate_op op, const struct pp_operand *left)

@@ -12,6 +12,8 @@ struct pp_expr *pp_expr_new(const struct pp_expr_options *options)
 	expr->options = *options;
 	expr->arena = (struct pp_arena)PP_ARENA_INIT;
 	expr->made = (struct pp_arena)PP_ARENA_INIT;
+	expr->remark_labels = (struct pp_map)PP_MAP_INIT;
+	expr->absent_names = (struct pp_map)PP_MAP_INIT;
 	return expr;
 }
 
@@ -128,6 +130,8 @@ enum pp_status pp_expr_test(struct pp_expr *expr, const struct pp_record *rec, b
 	expr->err = err;
 	expr->serial++;
 	expr->budget = budget(expr, rec);
+	if (expr->absent_count > 0 && expr->shape != rec->index->shape)
+		pp_expr_look(expr, rec);
 	if (expr->makes_values)
 		pp_arena_clear(&expr->made);
 	*yes = (expr->test == NULL || pp_expr_evaluate(expr, expr->test)) && err->status == PP_OK;
@@ -165,6 +169,9 @@ void pp_expr_free(struct pp_expr *expr)
 	for (const struct pp_owned *owned = expr->owned; owned != NULL; owned = owned->next)
 		release(owned);
 	free(expr->slots);
+	free(expr->remark_list);
+	pp_map_release(&expr->remark_labels);
+	pp_map_release(&expr->absent_names);
 	pp_buf_release(&expr->scratch);
 	pp_buf_release(&expr->scratch2);
 	pp_canonical_release(&expr->canonical);

@@ -66,5 +66,5 @@ bool pp_expr_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line)
 			return true;
 		}
 	}
-	return false;
+	return pp_absent_remark(expr, i, line);
 }

@@ -168,4 +168,118 @@ static inline void add_test(struct pp_buf *out, size_t depth)
 	}
 }
 
+/* ---- anything that the grammar allows, whether it means something or not ---- */
+
+static inline void add_tree(struct pp_buf *out, size_t depth);
+
+static inline void add_leaf(struct pp_buf *out)
+{
+	static const char *const leaves[] = { "true",
+					      "null",
+					      "now - 7d",
+					      "48h",
+					      "k",
+					      "k.n",
+					      ":p",
+					      "`k`",
+					      "'it\"s \\n'",
+					      "source.line",
+					      "a[-2].b",
+					      "`in`.in",
+					      "any",
+					      "\"\\n\\u0000\"",
+					      "2024-05-10T23:59:60Z",
+					      "`odd name`" };
+
+	switch (below(6)) {
+	case 0: pp_buf_addf(out, "%s", PICK(numbers)); break;
+	case 1: pp_buf_addf(out, "%s", PICK(words)); break;
+	case 2: pp_buf_addf(out, "%s", PICK(dates)); break;
+	case 3: pp_buf_addf(out, "%s", PICK(fields)); break;
+	default: pp_buf_addf(out, "%s", PICK(leaves)); break;
+	}
+}
+
+/* A tree in parentheses, of which many are not needed. */
+static inline void add_part(struct pp_buf *out, size_t depth)
+{
+	if (depth == 0 || below(8) == 0) {
+		add_leaf(out);
+		return;
+	}
+	pp_buf_addc(out, '(');
+	add_tree(out, depth - 1);
+	pp_buf_addc(out, ')');
+}
+
+static inline void add_tested(struct pp_buf *out, size_t depth)
+{
+	static const char *const after[] = { " in [1, -2, 'x', :p, 2024-05]",
+					     " not in []",
+					     " in @file",
+					     " in @'a b'",
+					     " in 2024",
+					     " in 2024-W10-3",
+					     " in today",
+					     " in :p",
+					     " in `in`",
+					     " ~ /a\\/b/smi",
+					     " !~ 'a\\d'",
+					     " ~ :p",
+					     " is null",
+					     " is not date" };
+	static const char *const operators[] = { "==",  "!=",       "<",
+						 ">=",  "+",        "-",
+						 "*",   "/",        "div",
+						 "mod", "contains", "not endswith",
+						 "and", "or",       "not startswith" };
+
+	add_part(out, depth);
+	if (below(2) == 0) {
+		pp_buf_addf(out, "%s", PICK(after));
+		return;
+	}
+	pp_buf_addf(out, " %s ", PICK(operators));
+	add_part(out, depth);
+}
+
+static inline void add_tree(struct pp_buf *out, size_t depth)
+{
+	static const char *const quantifiers[] = { "any", "all", "none", "count" };
+	static const char *const names[] = { "k", "j", "a" };
+
+	switch (below(depth == 0 ? 1 : 9)) {
+	case 0: add_leaf(out); break;
+	case 1:
+		pp_buf_addf(out, "not ");
+		add_part(out, depth);
+		break;
+	case 2:
+		pp_buf_addf(out, "-(");
+		add_tree(out, depth - 1);
+		pp_buf_addc(out, ')');
+		break;
+	case 3:
+		pp_buf_addf(out, "%s(%s in %s: ", PICK(quantifiers), PICK(names), below(2) == 0 ? "k.y" : "b");
+		add_tree(out, depth - 1);
+		pp_buf_addc(out, ')');
+		break;
+	case 4:
+		pp_buf_addf(out, "f(");
+		add_tree(out, depth - 1);
+		pp_buf_addf(out, ", /x/i, ");
+		add_tree(out, depth - 1);
+		pp_buf_addc(out, ')');
+		break;
+	case 5:
+		add_part(out, depth);
+		pp_buf_addf(out, below(2) == 0 ? " between " : " not between ");
+		add_part(out, depth);
+		pp_buf_addf(out, " and ");
+		add_part(out, depth);
+		break;
+	default: add_tested(out, depth); break;
+	}
+}
+
 #endif
