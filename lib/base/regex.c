@@ -13,12 +13,13 @@
 #include "regex_private.h"
 
 enum {
-	MATCH_LIMIT = 100000, /* steps from one place in the text */
-	HEAP_LIMIT_MB = 20,   /* of the interpreter, where there is no just-in-time compiler */
+	MATCH_LIMIT = 100000, /* steps from one place in the text; see limit_for */
+	LIMIT_WORK = 1 << 29,
+	HEAP_LIMIT_MB = 20, /* of the interpreter, where there is no just-in-time compiler */
 	JIT_STACK_MB = 1,
 	TIME_LIMIT_MS = 500,    /* of processor time for one text */
 	STRETCH_WORK = 1 << 24, /* see match_stretches */
-	MIN_STRETCH = 64,
+	MIN_STRETCH = 16,
 	UNDIVIDED = 4096, /* up to here, the square is bearable */
 };
 
@@ -76,7 +77,6 @@ static void prepare(struct pp_regex *regex)
 	regex->stack = pcre2_jit_stack_create(32 * 1024, JIT_STACK_MB << 20, NULL);
 	if (regex->data == NULL || regex->context == NULL || regex->stack == NULL)
 		pp_oom();
-	pcre2_set_match_limit(regex->context, MATCH_LIMIT);
 	pcre2_set_heap_limit(regex->context, HEAP_LIMIT_MB << 10);
 	pcre2_jit_stack_assign(regex->context, NULL, regex->stack);
 }
@@ -117,13 +117,19 @@ void pp_regex_free(struct pp_regex *regex)
 	free(regex);
 }
 
-static enum pp_status fail_match(struct pp_error *err, int code)
+/* A step such as ".*" can go over all of the text, so that longer ones may take fewer: that bounds the time. */
+static unsigned limit_for(size_t len)
+{
+	return len > LIMIT_WORK / MATCH_LIMIT ? (unsigned)(LIMIT_WORK / len) + 1 : MATCH_LIMIT;
+}
+
+static enum pp_status fail_match(struct pp_error *err, int code, size_t len)
 {
 	char message[160];
 
 	switch (code) {
 	case PCRE2_ERROR_MATCHLIMIT:
-		return pp_fail(err, PP_EDATA, "regular expression exceeded the limit of %d steps", MATCH_LIMIT);
+		return pp_fail(err, PP_EDATA, "regular expression exceeded the limit of %u steps", limit_for(len));
 	case PCRE2_ERROR_JIT_STACKLIMIT:
 		return pp_fail(err, PP_EDATA, "regular expression exceeded the memory limit of %d MB", JIT_STACK_MB);
 	case PCRE2_ERROR_HEAPLIMIT:
@@ -203,6 +209,7 @@ enum pp_status pp_regex_match(struct pp_regex *regex, struct pp_slice text, bool
 		*found = possible;
 		return PP_OK;
 	}
+	pcre2_set_match_limit(regex->context, limit_for(text.len));
 	if (possible && regex->divisible && text.len > UNDIVIDED)
 		status = match_stretches(regex, text, &code, err);
 	else if (possible)
@@ -210,7 +217,7 @@ enum pp_status pp_regex_match(struct pp_regex *regex, struct pp_slice text, bool
 	if (status != PP_OK)
 		return status;
 	if (code < 0 && code != PCRE2_ERROR_NOMATCH)
-		return fail_match(err, code);
+		return fail_match(err, code, text.len);
 	*found = code > 0;
 	if (groups != NULL)
 		fill_groups(regex, text, code > 0 ? (size_t)code : 0, groups, group_count);

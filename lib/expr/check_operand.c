@@ -79,21 +79,6 @@ static enum pp_status check_arity(struct pp_checker *c, const struct pp_ast *ast
 			     wanted == 1 ? "" : "s", function->usage, count);
 }
 
-/* Whether the i-th argument is asked for as a string, or a date in one: its letter in the usage says so. */
-static bool takes_string(const struct pp_function *function, size_t i)
-{
-	const char *at = strchr(function->usage, '(');
-
-	if (function->type == PP_STATIC_DATE || function->type == PP_STATIC_DURATION)
-		return true;
-	for (; i > 0 && at != NULL; i--)
-		at = strchr(at + 1, ',');
-	if (at == NULL)
-		return false;
-	at += 1 + strspn(at + 1, " [");
-	return strchr("stud", at[0]) != NULL && !pp_is_alpha(at[1]);
-}
-
 static enum pp_status check_args(struct pp_checker *c, const struct pp_ast *ast, struct pp_term *term)
 {
 	size_t i = 0;
@@ -107,7 +92,7 @@ static enum pp_status check_args(struct pp_checker *c, const struct pp_ast *ast,
 					     "expected a value, found a regular expression");
 		if ((status = pp_check_operand(c, arg, &operand)) != PP_OK)
 			return status;
-		pp_param_as_argument(&operand, takes_string(term->function, i));
+		pp_param_as_argument(&operand, term->function, i);
 		if (operand.term == NULL && (operand.type == PP_STATIC_DATE || operand.type == PP_STATIC_DURATION))
 			return pp_expr_fault(c->err, c->text, arg->span, "expected a field or a string, found a %s",
 					     operand.type == PP_STATIC_DATE ? "date" : "duration");

@@ -12,6 +12,7 @@ struct pp_expr *pp_expr_new(const struct pp_expr_options *options)
 	expr->options = *options;
 	expr->arena = (struct pp_arena)PP_ARENA_INIT;
 	expr->made = (struct pp_arena)PP_ARENA_INIT;
+	expr->param_names = (struct pp_map)PP_MAP_INIT;
 	expr->remark_labels = (struct pp_map)PP_MAP_INIT;
 	expr->absent_names = (struct pp_map)PP_MAP_INIT;
 	return expr;
@@ -169,7 +170,9 @@ void pp_expr_free(struct pp_expr *expr)
 	for (const struct pp_owned *owned = expr->owned; owned != NULL; owned = owned->next)
 		release(owned);
 	free(expr->slots);
+	free(expr->params);
 	free(expr->remark_list);
+	pp_map_release(&expr->param_names);
 	pp_map_release(&expr->remark_labels);
 	pp_map_release(&expr->absent_names);
 	pp_buf_release(&expr->scratch);

@@ -1,5 +1,6 @@
 #include "param.h"
 
+#include "functions.h"
 #include "lexer.h"
 #include "pp/nearest.h"
 #include "pp/utf8.h"
@@ -42,15 +43,6 @@ static bool is_name(struct pp_slice name)
 	return name.len > 0;
 }
 
-static struct pp_param **find(struct pp_expr *expr, struct pp_slice name)
-{
-	struct pp_param **at = &expr->params;
-
-	while (*at != NULL && !pp_slice_eq((*at)->name, name))
-		at = &(*at)->next;
-	return at;
-}
-
 /* Values are cut in messages. */
 enum { SHOWN = 60 };
 
@@ -63,7 +55,9 @@ enum pp_status pp_expr_let(struct pp_expr *expr, struct pp_slice assignment, str
 {
 	const char *equals = pp_slice_chr(assignment, '=');
 	struct pp_slice name, text;
-	struct pp_param **at, *param;
+	struct pp_param *param;
+	bool added;
+	size_t at;
 
 	if (equals == NULL)
 		return pp_fail(err, PP_EUSAGE, "option '--let' expects NAME=VALUE, found '%.*s'",
@@ -74,17 +68,19 @@ enum pp_status pp_expr_let(struct pp_expr *expr, struct pp_slice assignment, str
 		return pp_fail(err, PP_EUSAGE,
 			       "option '--let' expects a name of letters, digits and '_' before '=', found '%.*s'",
 			       PP_FMT(shown(name)));
-	at = find(expr, name);
-	if (*at != NULL)
-		return pp_fail(err, PP_EUSAGE, "option '--let' binds '%.*s' twice", PP_FMT(shown(name)));
 	if (!pp_utf8_valid(text))
 		return pp_fail(err, PP_EUSAGE, "option '--let' expects UTF-8 as the value of '%.*s'",
 			       PP_FMT(shown(name)));
-	*at = param = pp_arena_alloc(&expr->arena, sizeof(*param));
+	at = pp_map_put(&expr->param_names, name, &added);
+	if (!added)
+		return pp_fail(err, PP_EUSAGE, "option '--let' binds '%.*s' twice", PP_FMT(shown(name)));
+	param = pp_arena_alloc(&expr->arena, sizeof(*param));
 	*param = (struct pp_param){
-		.name = pp_arena_copy(&expr->arena, name),
+		.name = pp_map_key(&expr->param_names, at),
 		.text = pp_arena_copy(&expr->arena, text),
 	};
+	expr->params = pp_grow(expr->params, at, &expr->param_cap, sizeof(struct pp_param *));
+	expr->params[at] = param;
 	if (!read_literal(param->text, expr->options.offset, &param->value))
 		param->value = (struct pp_operand){ .type = PP_STATIC_STRING, .text = param->text };
 	return PP_OK;
@@ -94,25 +90,21 @@ enum pp_status pp_expr_let(struct pp_expr *expr, struct pp_slice assignment, str
 
 static const char *nearest(struct pp_checker *c, struct pp_slice name)
 {
-	const struct pp_param *param;
-	const char **names;
-	size_t count = 0;
+	const struct pp_map *bound = &c->expr->param_names;
+	const char **names = pp_arena_alloc(&c->expr->arena, (bound->count + 1) * sizeof(*names));
 
-	for (param = c->expr->params; param != NULL; param = param->next)
-		count++;
-	names = pp_arena_alloc(&c->expr->arena, (count + 1) * sizeof(*names));
-	count = 0;
-	for (param = c->expr->params; param != NULL; param = param->next)
-		names[count++] = param->name.ptr;
-	names[count] = NULL;
+	for (size_t i = 0; i < bound->count; i++)
+		names[i] = pp_arena_copy(&c->expr->arena, pp_map_key(bound, i)).ptr;
+	names[bound->count] = NULL;
 	return pp_nearest(pp_arena_copy(&c->expr->arena, name).ptr, names);
 }
 
 enum pp_status pp_param_operand(struct pp_checker *c, const struct pp_ast *ast, struct pp_operand *operand)
 {
-	const struct pp_param *param = *find(c->expr, ast->text);
+	const struct pp_param *param;
+	size_t at;
 
-	if (param == NULL) {
+	if (!pp_map_get(&c->expr->param_names, ast->text, &at)) {
 		const char *near = nearest(c, ast->text);
 
 		return near != NULL
@@ -121,6 +113,7 @@ enum pp_status pp_param_operand(struct pp_checker *c, const struct pp_ast *ast, 
 			   : pp_expr_fault(c->err, c->text, ast->span, "no value is bound to ':%.*s'",
 					   PP_FMT(ast->text));
 	}
+	param = c->expr->params[at];
 	*operand = param->value;
 	operand->ast = ast;
 	operand->param = param;
@@ -135,9 +128,29 @@ void pp_param_as_string(struct pp_operand *operand)
 	operand->text = operand->param->text;
 }
 
-void pp_param_as_argument(struct pp_operand *operand, bool strings)
+static bool is_time(const struct pp_operand *operand)
 {
-	if (strings || operand->type == PP_STATIC_DATE || operand->type == PP_STATIC_DURATION)
+	return operand->type == PP_STATIC_DATE || operand->type == PP_STATIC_DURATION;
+}
+
+/* Whether the i-th argument is asked for as a string, or a date in one: its letter in the usage says so. */
+static bool takes_string(const struct pp_function *function, size_t i)
+{
+	const char *at = strchr(function->usage, '(');
+
+	if (function->type == PP_STATIC_DATE || function->type == PP_STATIC_DURATION)
+		return true;
+	for (; i > 0 && at != NULL; i--)
+		at = strchr(at + 1, ',');
+	if (at == NULL)
+		return false;
+	at += 1 + strspn(at + 1, " [");
+	return strchr("stud", at[0]) != NULL && !pp_is_alpha(at[1]);
+}
+
+void pp_param_as_argument(struct pp_operand *operand, const struct pp_function *function, size_t i)
+{
+	if (is_time(operand) || takes_string(function, i))
 		pp_param_as_string(operand);
 }
 
@@ -191,7 +204,8 @@ void pp_param_as_both(struct pp_checker *c, struct pp_operand *operand)
 	struct pp_value items[2];
 
 	/* Strings are read as dates where there are some to compare with. */
-	pp_param_as_argument(operand, false);
+	if (is_time(operand))
+		pp_param_as_string(operand);
 	if (!pp_param_is_both(operand))
 		return;
 	items[0] = pp_operand_term(c, operand)->constant;

@@ -11,7 +11,6 @@ struct pp_param {
 	struct pp_slice name;
 	struct pp_slice text;
 	struct pp_operand value; /* what the text is as a literal; a string when it is none */
-	struct pp_param *next;
 };
 
 /* The value of ":name" in the place of ast; unbound names are refused. */
@@ -21,8 +20,8 @@ enum pp_status pp_param_operand(struct pp_checker *c, const struct pp_ast *ast,
 /* Where a string is asked for a bound value is its text. Other operands stay as they are. */
 void pp_param_as_string(struct pp_operand *operand);
 
-/* As an argument a bound date or duration is a string; so are all bound values where strings is true. */
-void pp_param_as_argument(struct pp_operand *operand, bool strings);
+/* As a function's i-th argument a bound date or duration is a string, and so is any value where one is asked for. */
+void pp_param_as_argument(struct pp_operand *operand, const struct pp_function *function, size_t i);
 
 /* Beside a date a bound value is read as one, as a string of a record would be. */
 enum pp_status pp_param_meet(struct pp_checker *c, struct pp_operand *a, struct pp_operand *b) PP_MUST_CHECK;

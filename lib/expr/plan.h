@@ -177,7 +177,9 @@ struct pp_param;
 
 struct pp_expr {
 	struct pp_expr_options options;
-	struct pp_param *params;
+	struct pp_map param_names;
+	struct pp_param **params; /* by the name's number */
+	size_t param_cap;
 	struct pp_ast *source;      /* the texts as one tree; NULL without any */
 	struct pp_ast *source_last; /* of its row */
 	struct pp_arena arena;      /* of the plan */

@@ -37,7 +37,7 @@ static bool all_right(const struct row *rows, size_t count)
 	return true;
 }
 
-#define CHECK_ROWS(rows) CHECK(all_right(rows, sizeof(rows) / sizeof((rows)[0])))
+#define CHECK_BOUND(rows) CHECK(all_right(rows, sizeof(rows) / sizeof((rows)[0])))
 
 TEST(equality_is_with_the_literal_or_the_text)
 {
@@ -77,7 +77,7 @@ TEST(equality_is_with_the_literal_or_the_text)
 		{ "p=7", "any(k in x:k == :p)", "{\"x\":[1,7]}", 'y' },
 	};
 
-	CHECK_ROWS(rows);
+	CHECK_BOUND(rows);
 }
 
 TEST(in_is_like_equality)
@@ -106,7 +106,7 @@ TEST(in_is_like_equality)
 		{ "p=20255", "x in :p", "{}", 'u' },
 	};
 
-	CHECK_ROWS(rows);
+	CHECK_BOUND(rows);
 }
 
 TEST(order_is_of_the_literal)
@@ -138,7 +138,7 @@ TEST(order_is_of_the_literal)
 		{ "p=48", "age(x) < :p", "{}", 'u' },
 	};
 
-	CHECK_ROWS(rows);
+	CHECK_BOUND(rows);
 }
 
 TEST(arithmetic_is_with_the_literal)
@@ -156,7 +156,7 @@ TEST(arithmetic_is_with_the_literal)
 		{ "p=x", "-:p < 0", "{}", 'u' },
 	};
 
-	CHECK_ROWS(rows);
+	CHECK_BOUND(rows);
 }
 
 TEST(strings_are_asked_for)
@@ -179,7 +179,7 @@ TEST(strings_are_asked_for)
 		{ "p=5", "lower(:p) == \"5\"", "{}", 'y' },
 	};
 
-	CHECK_ROWS(rows);
+	CHECK_BOUND(rows);
 }
 
 /* ---- refusals ---- */
@@ -241,7 +241,7 @@ TEST(what_is_not_used_does_no_harm)
 		{ "_9=5", "x == :_9", "{\"x\":5}", 'y' },
 	};
 
-	CHECK_ROWS(rows);
+	CHECK_BOUND(rows);
 }
 
 /* ---- values are data ---- */
