@@ -48,7 +48,9 @@ TEST(a_name_like_it_is_told)
 	CHECK_REMARKS(MEANT("titel", "title"), "true or titel", "{\"title\":1}");
 	CHECK_REMARKS(MEANT("titel", "title") MEANT("upvote", "upvotes"), "titel == 1 or upvote > titel",
 		      "{\"title\":1,\"upvotes\":1}");
-	CHECK_REMARKS(MEANT("titel", "tit\xc3\xa9l"), "titel == 1", "{\"tit\\u00e9l\":1}");
+	CHECK_REMARKS(MEANT("published", "publish\xc3\xa9"
+					 "d"),
+		      "published == 1", "{\"publish\\u00e9d\":1}");
 }
 
 TEST(nothing_is_said_of_fields_that_are_had_or_like_none)
