@@ -12,6 +12,7 @@ struct pp_expr *pp_expr_new(const struct pp_expr_options *options)
 	expr->options = *options;
 	expr->arena = (struct pp_arena)PP_ARENA_INIT;
 	expr->made = (struct pp_arena)PP_ARENA_INIT;
+	expr->seen = (struct pp_map)PP_MAP_INIT;
 	return expr;
 }
 
@@ -108,6 +109,7 @@ static void release(const struct pp_owned *owned)
 	case PP_OWNED_REGEX: pp_regex_free(owned->ptr); break;
 	case PP_OWNED_SET: release_set(owned->ptr); break;
 	case PP_OWNED_VALUES: free(((struct pp_values *)owned->ptr)->values); break;
+	case PP_OWNED_TEMPLATE: free(((struct pp_template *)owned->ptr)->pieces); break;
 	}
 }
 
@@ -120,6 +122,8 @@ void pp_expr_free(struct pp_expr *expr)
 	free(expr->slots);
 	pp_buf_release(&expr->scratch);
 	pp_buf_release(&expr->scratch2);
+	pp_buf_release(&expr->json);
+	pp_map_release(&expr->seen);
 	pp_canonical_release(&expr->canonical);
 	pp_arena_release(&expr->made);
 	pp_arena_release(&expr->arena);
