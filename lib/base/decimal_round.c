@@ -1,67 +1,88 @@
 #include "pp/decimal.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "pp/alloc.h"
 #include "pp/number.h"
 
-/* Put the digits of a number's coefficient into out, without zeros at either end. */
-static void add_coefficient(struct pp_slice text, struct pp_buf *out)
-{
-	size_t from = out->len;
+/* Digits of a number, behind a "0" that takes what is carried. */
+struct digits {
+	char *first;
+	size_t count; /* without that 0 */
+};
 
+/* Take the digits of a number's coefficient, without zeros at either end; there is room. */
+static void take_coefficient(struct pp_slice text, struct digits *digits)
+{
+	char *to = digits->first + 1;
+
+	digits->first[0] = '0';
+	digits->count = 0;
 	for (size_t i = 0; i < text.len && text.ptr[i] != 'e' && text.ptr[i] != 'E'; i++)
-		if (pp_is_digit(text.ptr[i]) && (text.ptr[i] != '0' || out->len > from))
-			pp_buf_addc(out, text.ptr[i]);
-	while (out->len > from && out->ptr[out->len - 1] == '0')
-		out->len--;
+		if (pp_is_digit(text.ptr[i]) && (text.ptr[i] != '0' || digits->count > 0))
+			to[digits->count++] = text.ptr[i];
+	while (digits->count > 0 && to[digits->count - 1] == '0')
+		digits->count--;
 }
 
-/* Add 1 to the whole number at the end of buf; from: where its digits begin. */
-static void add_one(struct pp_buf *buf, size_t from)
+static void add_one(struct digits *digits)
 {
-	size_t at = buf->len;
+	size_t at = digits->count;
 
-	while (at > from && buf->ptr[at - 1] == '9')
-		buf->ptr[--at] = '0';
-	if (at > from) {
-		buf->ptr[at - 1]++;
-	} else { /* 999 is 1000 now, or nothing is 1 */
-		pp_buf_addc(buf, '0');
-		buf->ptr[from] = '1';
-	}
+	while (digits->first[at] == '9')
+		digits->first[at--] = '0';
+	digits->first[at]++;
 }
 
-static bool away_from_zero(enum pp_rounding rounding, const struct pp_number *number, struct pp_slice digits,
-			   int64_t drop)
+/* Drop the last digits, one at least; there may be fewer. */
+static void drop_digits(struct digits *digits, uint64_t drop, enum pp_rounding rounding, bool negative)
 {
-	if (rounding != PP_ROUND_NEAREST)
-		return number->negative == (rounding == PP_ROUND_DOWN);
-	return drop <= (int64_t)digits.len && digits.ptr[(int64_t)digits.len - drop] >= '5';
+	bool away = rounding == PP_ROUND_NEAREST
+			? drop <= digits->count && digits->first[digits->count - drop + 1] >= '5'
+			: negative == (rounding == PP_ROUND_DOWN);
+
+	digits->count = drop < digits->count ? digits->count - (size_t)drop : 0;
+	if (away)
+		add_one(digits);
+}
+
+/* Add sign * digits * 10^exponent to out; there is room for the sign before them and the exponent behind. */
+static void add_number(const struct digits *digits, bool negative, int exponent, struct pp_buf *out)
+{
+	enum { ROOM = 16 };
+	char *first = digits->first, *end = first + digits->count + 1;
+	struct pp_number number;
+
+	while (*first == '0' && first + 1 < end)
+		first++;
+	if (negative)
+		*--first = '-';
+	end += snprintf(end, ROOM, "e%d", exponent);
+	if (pp_number_parse(pp_slice_between(first, end), &number))
+		pp_number_canonical(&number, out);
 }
 
 void pp_decimal_round(enum pp_rounding rounding, struct pp_slice text, int digits, struct pp_buf *out)
 {
-	struct pp_buf coefficient = PP_BUF_INIT, rounded = PP_BUF_INIT;
+	enum { SHORT = 256, MORE = 20 }; /* of sign, carry and exponent */
+	char room[SHORT + MORE];
 	struct pp_number number;
+	struct digits taken;
 
 	if (!pp_number_parse(text, &number))
 		number = (struct pp_number){ 0 };
-	if (number.exponent < -(int64_t)digits) {
-		int64_t drop = -digits - number.exponent;
-
-		add_coefficient(text, &coefficient);
-
-		size_t kept = drop < (int64_t)coefficient.len ? coefficient.len - (size_t)drop : 0;
-		size_t from = number.negative;
-
-		if (number.negative)
-			pp_buf_addc(&rounded, '-');
-		pp_buf_add(&rounded, pp_slice(coefficient.ptr, kept));
-		if (away_from_zero(rounding, &number, pp_buf_slice(&coefficient), drop))
-			add_one(&rounded, from);
-		pp_buf_addf(&rounded, "%se%d", rounded.len == from ? "0" : "", -digits);
-		if (!pp_number_parse(pp_buf_slice(&rounded), &number))
-			number = (struct pp_number){ 0 };
+	if (number.exponent >= -(int64_t)digits) {
+		pp_number_canonical(&number, out);
+		return;
 	}
-	pp_number_canonical(&number, out);
-	pp_buf_release(&coefficient);
-	pp_buf_release(&rounded);
+
+	char *space = text.len <= SHORT ? room : pp_alloc(text.len + MORE);
+
+	taken.first = space + 1;
+	take_coefficient(text, &taken);
+	drop_digits(&taken, (uint64_t)(-(int64_t)digits - number.exponent), rounding, number.negative);
+	add_number(&taken, number.negative, -digits, out);
+	if (space != room)
+		free(space);
 }

@@ -127,6 +127,19 @@ static enum pp_status check_arg(struct pp_checker *c, const struct pp_ast *ast, 
 	return PP_OK;
 }
 
+/* len(words(s)) is one call, not two. */
+static struct pp_term *merge_calls(struct pp_term *term)
+{
+	struct pp_term *inner = term->args[0];
+	const struct pp_function *both =
+	    inner->op == PP_TERM_CALL ? pp_function_of_both(term->function, inner->function) : NULL;
+
+	if (both == NULL)
+		return term;
+	inner->function = both;
+	return inner;
+}
+
 enum pp_status pp_check_call(struct pp_checker *c, const struct pp_ast *ast, struct pp_operand *operand)
 {
 	const char *near;
@@ -151,6 +164,6 @@ enum pp_status pp_check_call(struct pp_checker *c, const struct pp_ast *ast, str
 	if (function->type == PP_STATIC_DURATION) /* age(d) minds a type like the operator that it stands for */
 		term->remarks[0] = pp_remark_of(c, ast->first);
 	operand->type = function->type;
-	operand->term = term;
+	operand->term = merge_calls(term);
 	return PP_OK;
 }

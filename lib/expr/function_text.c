@@ -1,5 +1,7 @@
 #include "functions.h"
 
+#include <endian.h>
+
 #include "pp/json_write.h"
 #include "pp/text.h"
 #include "pp/utf8.h"
@@ -67,13 +69,13 @@ static struct pp_value made_array(struct pp_expr *expr, const struct pp_buf *jso
 /* True for a letter or digit at the front of text, which is not empty; *len is set in any case. */
 static inline bool is_word(struct pp_slice text, size_t *len)
 {
-	uint32_t rune = (unsigned char)text.ptr[0];
+	uint32_t rune;
 
 	*len = 1;
-	if (rune >= 0x80) {
-		*len = pp_utf8_decode(text, &rune);
-		*len += *len == 0;
-	}
+	if ((unsigned char)text.ptr[0] < 0x80)
+		return pp_is_alpha(text.ptr[0]) || pp_is_digit(text.ptr[0]);
+	*len = pp_utf8_decode(text, &rune);
+	*len += *len == 0;
 	return pp_text_is_word(rune);
 }
 
@@ -118,6 +120,66 @@ struct pp_value pp_run_words(const struct pp_call *call)
 	pp_buf_clear(json);
 	json->len = write_words(text, pp_buf_reserve(json, 2 * text.len + 6));
 	return made_array(call->expr, json);
+}
+
+/* Eight characters at a time: a number with 1, or with the highest bit, in each byte. */
+static const uint64_t ones = UINT64_C(0x0101010101010101), highs = UINT64_C(0x8080808080808080);
+
+/* The highest bit of each byte that is from one character to another; all are ASCII. */
+static uint64_t between(uint64_t bytes, unsigned from, unsigned to)
+{
+	return (bytes + ones * (0x80 - from)) & ~(bytes + ones * (0x7F - to)) & highs;
+}
+
+/* The number of words, as write_words() finds them. */
+static uint64_t count_words(struct pp_slice text)
+{
+	uint64_t count = 0, bytes;
+	bool inside = false; /* a word */
+	size_t at = 0, len;
+
+	while (at < text.len) {
+		if (text.len - at >= sizeof(bytes)) {
+			memcpy(&bytes, text.ptr + at, sizeof(bytes));
+			bytes = le64toh(bytes); /* the first character is the lowest byte */
+			if ((bytes & highs) == 0) {
+				uint64_t word = between(bytes, '0', '9') | between(bytes | ones * 0x20, 'a', 'z');
+				uint64_t starts = word & ~(word << 8 | (inside ? 0x80u : 0u));
+
+				count += ((starts >> 7) * ones) >> 56;
+				inside = word >> 63;
+				at += sizeof(bytes);
+				continue;
+			}
+		}
+		bool word = is_word(pp_slice_from(text, at), &len);
+
+		count += word && !inside;
+		inside = word;
+		at += len;
+	}
+	return count;
+}
+
+/* What words() would make an array of many members of, or one that is no array. */
+static uint64_t count_member(const struct pp_call *call, struct pp_value v)
+{
+	return v.kind == PP_STRING ? count_words(pp_value_string(v, &call->expr->scratch)) : 1;
+}
+
+struct pp_value pp_run_word_count(const struct pp_call *call)
+{
+	struct pp_items items = pp_items_of(call->args[0]);
+	struct pp_value item;
+	uint64_t count = 0;
+
+	if (call->args[0].kind == PP_STRING)
+		return pp_make_count(call->expr, count_member(call, call->args[0]));
+	if (call->args[0].kind != PP_ARRAY)
+		return pp_make_null();
+	while (pp_items_next(&items, NULL, &item))
+		count += count_member(call, item);
+	return pp_make_count(call->expr, count);
 }
 
 struct pp_value pp_run_split(const struct pp_call *call)

@@ -92,3 +92,16 @@ const struct pp_function *pp_function_find(struct pp_slice name, const char **ne
 	}
 	return NULL;
 }
+
+const struct pp_function *pp_function_of_both(const struct pp_function *outer, const struct pp_function *inner)
+{
+	static const struct pp_function word_count = { .name = "words",
+						       .least = 1,
+						       .most = 1,
+						       .type = PP_STATIC_NUMBER,
+						       .takes = PP_TAKES_ARRAY,
+						       .run = pp_run_word_count };
+
+	return inner->run == pp_run_words && (outer->run == pp_run_len || outer->run == pp_run_count) ? &word_count
+												      : NULL;
+}

@@ -45,6 +45,9 @@ struct pp_function {
 /* NULL when there is none of that name; *near is then a name like it, or NULL. */
 const struct pp_function *pp_function_find(struct pp_slice name, const char **near);
 
+/* The function that does what one does with the result of another, but at once; NULL when there is none. */
+const struct pp_function *pp_function_of_both(const struct pp_function *outer, const struct pp_function *inner);
+
 /* arithmetic.c: an operator as a function of its two sides. */
 const struct pp_function *pp_operator(enum pp_decimal_op op);
 
@@ -82,6 +85,7 @@ struct pp_value pp_run_upper(const struct pp_call *call);
 struct pp_value pp_run_fold(const struct pp_call *call);
 struct pp_value pp_run_trim(const struct pp_call *call);
 struct pp_value pp_run_words(const struct pp_call *call);
+struct pp_value pp_run_word_count(const struct pp_call *call); /* of len(words(s)), which needs no array */
 struct pp_value pp_run_split(const struct pp_call *call);
 struct pp_value pp_run_join(const struct pp_call *call);
 

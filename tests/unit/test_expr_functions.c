@@ -24,6 +24,30 @@ TEST(words_are_letters_and_digits)
 	CHECK_ROWS(rows);
 }
 
+/* Counting takes eight characters at a time, and takes no array. */
+TEST(words_are_counted_as_they_are_found)
+{
+	static const char *const characters[] = { "a",   "Z",       "0", "9", " ", ".", "/", ":",        "@",
+						  "[",   "`",       "{", "_", "-", " ", "b", "\xc3\xa9", "\xe2\x80\x94",
+						  "\\n", "\xcc\x81" };
+	struct pp_buf line = PP_BUF_INIT;
+	uint64_t state = 88172645463325252;
+
+	for (int i = 0; i < 3000; i++) {
+		pp_buf_clear(&line);
+		pp_buf_addf(&line, "{\"x\":\"");
+		for (int n = i % 60; n > 0; n--) {
+			state ^= state << 13;
+			state ^= state >> 7;
+			state ^= state << 17;
+			pp_buf_addf(&line, "%s", characters[(state >> 20) % (i % 2 == 0 ? 16 : 20)]);
+		}
+		pp_buf_addf(&line, "\"}");
+		CHECK(judge("len(words(x)) == len(coalesce(words(x)))", pp_buf_str(&line)) == 'y');
+	}
+	pp_buf_release(&line);
+}
+
 TEST(strings_are_split_and_joined)
 {
 	static const struct judge_row rows[] = {
@@ -432,6 +456,7 @@ TEST(every_function_is_listed)
 int main(void)
 {
 	RUN(words_are_letters_and_digits);
+	RUN(words_are_counted_as_they_are_found);
 	RUN(strings_are_split_and_joined);
 	RUN(a_match_is_taken_out);
 	RUN(matches_are_replaced);

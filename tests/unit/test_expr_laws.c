@@ -461,6 +461,7 @@ TEST(functions_keep_their_laws)
 		{ "X is string", "join(split(X, 'b'), 'b') == X and replace(X, /(.)/s, '$1') == X" },
 		{ "X is string", "count(split(X, 'b')) == len(X) - len(replace(X, /b/, '')) + 1" },
 		{ "X is string", "count(words(X)) <= len(X) and (count(words(X)) > 0) == (X ~ /[\\pL\\pM\\pN]/)" },
+		{ "X is string", "count(words(X)) == count(coalesce(words(X))) and len(words(X)) == count(words(X))" },
 		{ "X is string", "(match(X, /b+/) is string) == (X ~ /b/) and len(match(X, /^.*$/s)) == len(X)" },
 		{ "X is number", "floor(X) <= X and X < floor(X) + 1 and ceil(X) == -floor(-X) and abs(X) >= X" },
 		{ "X is number", "abs(round(X, 1) - X) <= 0.05 and round(-X) == -round(X) and max(X, -X) == abs(X)" },
