@@ -107,21 +107,6 @@ static struct pp_predicate *date_predicate(struct pp_checker *c, enum pp_order o
 	return predicate;
 }
 
-/* age(x) < 48h is x > now - 48h. */
-static enum pp_status age_predicate(struct pp_checker *c, enum pp_order order, const struct pp_operand *left,
-				    const struct pp_operand *right, struct pp_predicate **predicate)
-{
-	struct pp_instant then;
-
-	if (left->type != PP_STATIC_DURATION || left->term == NULL || right->type != PP_STATIC_DURATION ||
-	    right->term != NULL)
-		return pp_expr_fault(c->err, c->text, right->ast->span,
-				     "expected age(d) on one side and a duration such as 48h on the other");
-	then = pp_instant_add(c->expr->options.now, right->duration, -1, c->expr->options.offset);
-	*predicate = date_predicate(c, flipped(order), left, (struct pp_period){ then, then });
-	return PP_OK;
-}
-
 static struct pp_predicate *compare_predicate(struct pp_checker *c, enum pp_order order, const struct pp_operand *left,
 					      const struct pp_operand *right)
 {
@@ -169,12 +154,10 @@ static enum pp_status order_predicate(struct pp_checker *c, enum pp_order order,
 {
 	bool equal = order == PP_ORDER_EQ;
 
-	if (equal && pp_param_is_both(right) && left->type != PP_STATIC_DATE && left->type != PP_STATIC_DURATION) {
+	if (equal && pp_param_is_both(right) && left->type != PP_STATIC_DATE) {
 		*predicate = pp_new_predicate(c, PP_PREDICATE_SET, left);
 		return pp_check_set_of(c, right, &(*predicate)->set);
 	}
-	if (left->type == PP_STATIC_DURATION || right->type == PP_STATIC_DURATION)
-		return age_predicate(c, order, left, right, predicate);
 	if (right->term != NULL) {
 		*predicate = compare_predicate(c, order, left, right);
 		return PP_OK;
@@ -251,13 +234,14 @@ enum pp_status pp_check_comparison(struct pp_checker *c, const struct pp_ast *as
 		return status;
 	if (is_constant_date(&left) && is_constant_date(&right))
 		return compare_dates(c, order, &left, &right, test);
-	if (order == PP_ORDER_EQ && left.type == PP_STATIC_DURATION && right.param != NULL)
-		pp_param_as_string(&left);
+	if (order == PP_ORDER_EQ)
+		pp_param_equal(&left, &right);
 	/* The right side is the constant, or the date: "its" period is what the order is about. */
 	if ((left.term == NULL && right.term != NULL) || is_constant_date(&left) ||
 	    (left.param != NULL && right.param == NULL) || (left.type == PP_STATIC_DATE && right.type == PP_STATIC_ANY))
 		swap(&left, &right, &order);
-	if ((status = order_predicate(c, order, &left, &right, &predicate)) != PP_OK)
+	if ((status = pp_check_durations(c, pp_has_months(&right), &left, &right, &order)) != PP_OK ||
+	    (status = order_predicate(c, order, &left, &right, &predicate)) != PP_OK)
 		return status;
 	return pp_predicate_test(c, &left, predicate, test);
 }
@@ -275,9 +259,11 @@ static enum pp_status meet_all(struct pp_checker *c, struct pp_operand *left, st
 
 enum pp_status pp_check_between(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
 {
-	struct pp_operand left, low, high;
+	struct pp_operand left, low, high, same;
+	enum pp_order from = PP_ORDER_GE, to = PP_ORDER_LE;
 	struct pp_predicate *both;
 	enum pp_status status;
+	bool months;
 
 	if ((status = check_sides(c, ast, &left, &low)) != PP_OK ||
 	    (status = pp_check_operand(c, ast->first->next->next, &high)) != PP_OK ||
@@ -286,9 +272,14 @@ enum pp_status pp_check_between(struct pp_checker *c, const struct pp_ast *ast, 
 	if (is_constant_date(&left))
 		return pp_expr_fault(c->err, c->text, left.ast->span,
 				     "expected a field or a function, found a constant");
+	same = left; /* what becomes of it is the same for both bounds */
+	months = pp_has_months(&low) || pp_has_months(&high);
+	if ((status = pp_check_durations(c, months, &same, &low, &from)) != PP_OK ||
+	    (status = pp_check_durations(c, months, &left, &high, &to)) != PP_OK)
+		return status;
 	both = pp_new_predicate(c, PP_PREDICATE_BETWEEN, &left);
-	if ((status = order_predicate(c, PP_ORDER_GE, &left, &low, &both->low)) != PP_OK ||
-	    (status = order_predicate(c, PP_ORDER_LE, &left, &high, &both->high)) != PP_OK)
+	if ((status = order_predicate(c, from, &left, &low, &both->low)) != PP_OK ||
+	    (status = order_predicate(c, to, &left, &high, &both->high)) != PP_OK)
 		return status;
 	return pp_predicate_test(c, &left, both, test);
 }
@@ -311,7 +302,9 @@ static enum pp_status check_in_operand(struct pp_checker *c, struct pp_operand *
 		return compare_dates(c, order, left, &right, test);
 	if (left->term == NULL && right.term != NULL)
 		swap(left, &right, &order);
-	if ((status = order_predicate(c, order, left, &right, &predicate)) != PP_OK)
+	pp_param_equal(left, &right);
+	if ((status = pp_check_durations(c, pp_has_months(&right), left, &right, &order)) != PP_OK ||
+	    (status = order_predicate(c, order, left, &right, &predicate)) != PP_OK)
 		return status;
 	if (is_constant_date(&right))
 		predicate->order = PP_ORDER_GE;

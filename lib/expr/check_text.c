@@ -20,7 +20,7 @@ static void mark_pattern(struct pp_checker *c, const struct pp_ast *ast, struct 
 	pp_expr_mark(c->err, c->text, span);
 }
 
-static enum pp_status check_regex(struct pp_checker *c, const struct pp_ast *ast, struct pp_regex **regex)
+enum pp_status pp_check_regex(struct pp_checker *c, const struct pp_ast *ast, struct pp_regex **regex)
 {
 	unsigned flags = ast->flags | (c->expr->options.ignore_case ? PP_REGEX_CASELESS : 0);
 	struct pp_slice pattern = ast->text;
@@ -51,7 +51,7 @@ enum pp_status pp_check_match(struct pp_checker *c, const struct pp_ast *ast, st
 		return status;
 	pp_param_as_string(&left);
 	predicate = pp_new_predicate(c, PP_PREDICATE_MATCH, &left);
-	status = check_regex(c, ast->first->next, &predicate->regex);
+	status = pp_check_regex(c, ast->first->next, &predicate->regex);
 	return status != PP_OK ? status : pp_predicate_test(c, &left, predicate, test);
 }
 

@@ -15,6 +15,7 @@ struct pp_expr *pp_expr_new(const struct pp_expr_options *options)
 	expr->param_names = (struct pp_map)PP_MAP_INIT;
 	expr->remark_labels = (struct pp_map)PP_MAP_INIT;
 	expr->absent_names = (struct pp_map)PP_MAP_INIT;
+	expr->seen = (struct pp_map)PP_MAP_INIT;
 	return expr;
 }
 
@@ -160,6 +161,7 @@ static void release(const struct pp_owned *owned)
 	case PP_OWNED_REGEX: pp_regex_free(owned->ptr); break;
 	case PP_OWNED_SET: release_set(owned->ptr); break;
 	case PP_OWNED_VALUES: free(((struct pp_values *)owned->ptr)->values); break;
+	case PP_OWNED_TEMPLATE: free(((struct pp_template *)owned->ptr)->pieces); break;
 	}
 }
 
@@ -177,6 +179,8 @@ void pp_expr_free(struct pp_expr *expr)
 	pp_map_release(&expr->absent_names);
 	pp_buf_release(&expr->scratch);
 	pp_buf_release(&expr->scratch2);
+	pp_buf_release(&expr->json);
+	pp_map_release(&expr->seen);
 	pp_canonical_release(&expr->canonical);
 	pp_arena_release(&expr->made);
 	pp_arena_release(&expr->arena);

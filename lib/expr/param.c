@@ -194,6 +194,18 @@ enum pp_status pp_param_as_period(struct pp_checker *c, struct pp_operand *opera
 	return PP_OK;
 }
 
+void pp_param_equal(struct pp_operand *a, struct pp_operand *b)
+{
+	bool durations = a->type == PP_STATIC_DURATION && b->type == PP_STATIC_DURATION;
+
+	if (durations && (a->param == NULL || b->param == NULL))
+		return;
+	if (a->type == PP_STATIC_DURATION)
+		pp_param_as_string(a);
+	if (b->type == PP_STATIC_DURATION)
+		pp_param_as_string(b);
+}
+
 bool pp_param_is_both(const struct pp_operand *operand)
 {
 	return operand->param != NULL && operand->type != PP_STATIC_STRING;
@@ -201,7 +213,7 @@ bool pp_param_is_both(const struct pp_operand *operand)
 
 void pp_param_as_both(struct pp_checker *c, struct pp_operand *operand)
 {
-	struct pp_value items[2];
+	struct pp_value items[2], both;
 
 	/* Strings are read as dates where there are some to compare with. */
 	if (is_time(operand))
@@ -209,7 +221,8 @@ void pp_param_as_both(struct pp_checker *c, struct pp_operand *operand)
 	if (!pp_param_is_both(operand))
 		return;
 	items[0] = pp_operand_term(c, operand)->constant;
-	items[1] = pp_make_string(&c->expr->arena, operand->param->text);
+	items[1] = pp_make_string(c->expr, &c->expr->arena, operand->param->text);
 	operand->term = pp_new_term(c, PP_TERM_CONSTANT);
-	operand->term->constant = pp_make_array(&c->expr->arena, items, 2);
+	both = pp_make_array(c->expr, items, 2); /* which lasts for a record only */
+	operand->term->constant = pp_value_of(pp_arena_copy(&c->expr->arena, both.text));
 }

@@ -26,6 +26,9 @@ void pp_param_as_argument(struct pp_operand *operand, const struct pp_function *
 /* Beside a date a bound value is read as one, as a string of a record would be. */
 enum pp_status pp_param_meet(struct pp_checker *c, struct pp_operand *a, struct pp_operand *b) PP_MUST_CHECK;
 
+/* Where two are equal or not, a bound duration is a string, unless it is beside a duration of a record. */
+void pp_param_equal(struct pp_operand *a, struct pp_operand *b);
+
 /* After "in" a bound value is a period or a year. */
 enum pp_status pp_param_as_period(struct pp_checker *c, struct pp_operand *operand) PP_MUST_CHECK;
 

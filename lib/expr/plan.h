@@ -3,7 +3,7 @@
  *
  * Three kinds of node: a term has values (none, one or several), a predicate is true or false of one value, a test
  * is true or false of a record. At run time every value is a struct pp_value: a date is a string that is read as one
- * where the checker knows that it must be, a computed array is JSON text.
+ * where the checker knows that it must be, a duration is a number of seconds, a computed array is JSON text.
  */
 #ifndef PP_EXPR_PLAN_H
 #define PP_EXPR_PLAN_H
@@ -53,6 +53,22 @@ enum pp_term_op {
 	PP_TERM_REGEX, /* only as an argument */
 };
 
+/* What replace() puts in the place of a match: texts and groups of it, in turn. */
+struct pp_piece {
+	struct pp_slice text;
+	size_t group; /* behind the text; 0 is all of the match */
+	bool has_group;
+};
+
+struct pp_template {
+	struct pp_piece *pieces;
+	size_t count;
+	size_t groups; /* of a match that must be known: those up to the highest one */
+};
+
+/* Groups of a pattern beyond these cannot be told apart. */
+enum { PP_GROUPS_MAX = 100 };
+
 /* No function takes more arguments. */
 enum { PP_FUNCTION_MAX_ARGS = 16 };
 
@@ -68,7 +84,9 @@ struct pp_term {
 	struct pp_term **args;
 	struct pp_values *arg_values; /* one list for each argument, kept to be filled again */
 	size_t arg_count;
-	struct pp_remark *remarks[2]; /* of an operator's sides */
+	struct pp_remark *remarks[2];    /* of an operator's sides */
+	struct pp_duration duration;     /* of an operator: added to a date */
+	struct pp_template *replacement; /* of replace(), when it is constant */
 };
 
 /* ---- predicates ---- */
@@ -164,7 +182,7 @@ struct pp_test {
 	unsigned slot; /* of a quantifier */
 };
 
-enum pp_owned_kind { PP_OWNED_REGEX, PP_OWNED_SET, PP_OWNED_VALUES };
+enum pp_owned_kind { PP_OWNED_REGEX, PP_OWNED_SET, PP_OWNED_VALUES, PP_OWNED_TEMPLATE };
 
 /* What must be released when the plan goes; its nodes are in the arena. */
 struct pp_owned {
@@ -208,6 +226,8 @@ struct pp_expr {
 	struct pp_arena made; /* values that functions made, forgotten with the record */
 	struct pp_buf scratch;
 	struct pp_buf scratch2;
+	struct pp_buf json; /* of a value that is being made */
+	struct pp_map seen; /* of unique() */
 	struct pp_canonical canonical;
 };
 
@@ -221,7 +241,6 @@ void pp_expr_own(struct pp_expr *expr, enum pp_owned_kind kind, void *ptr);
 
 /* predicate.c: whether a value satisfies a predicate. Failures are left in expr->err. */
 bool pp_predicate_holds(struct pp_expr *expr, const struct pp_predicate *predicate, const struct pp_value *v);
-bool pp_value_is_date(struct pp_expr *expr, struct pp_value v);
 bool pp_value_is_empty(struct pp_value v);
 
 /* remark.c: take the cost of some work on bytes from the record's budget; when it is used up reject the record. */
@@ -245,15 +264,31 @@ bool pp_range_holds(const struct pp_range *range, struct pp_period period);
 /* evaluator.c */
 bool pp_expr_evaluate(struct pp_expr *expr, struct pp_test *test);
 
-/* Append the values of a term to a list; spread: the items of an array instead of the array. */
-void pp_term_values(struct pp_expr *expr, struct pp_term *term, bool spread, struct pp_values *list);
+/*
+ * Append the values of a term to a list; spread: the items of an array instead of the array. True when it went through
+ * an array, by its path or by spreading: what is in the list is then some of several, even when it is one.
+ */
+bool pp_term_values(struct pp_expr *expr, struct pp_term *term, bool spread, struct pp_values *list);
 
-/* functions.c: values that were not in the record, in an arena. */
-struct pp_value pp_make_string(struct pp_arena *arena, struct pp_slice text);
-struct pp_value pp_make_array(struct pp_arena *arena, const struct pp_value *items, size_t count);
-struct pp_value pp_make_count(struct pp_arena *arena, uint64_t n);
+/* period.c: the period that a value stands for. False when it is no date. */
+bool pp_value_period(struct pp_expr *expr, struct pp_value v, struct pp_period *period);
+
+/* A period as a value, in an arena: any, also one that no date is written for. */
+struct pp_value pp_make_period(struct pp_expr *expr, struct pp_arena *arena, struct pp_period period);
+
+/* made.c: values that were not in the record, in an arena. */
+struct pp_value pp_make_string(struct pp_expr *expr, struct pp_arena *arena, struct pp_slice text);
+struct pp_value pp_make_array(struct pp_expr *expr, const struct pp_value *items, size_t count);
+struct pp_value pp_make_number(struct pp_expr *expr, struct pp_slice text);
+struct pp_value pp_make_count(struct pp_expr *expr, uint64_t n);
 struct pp_value pp_make_bool(bool yes);
 struct pp_value pp_make_null(void); /* what a wrong argument gives */
+
+/*
+ * Whether so many bytes may be added to what was made of the record; else it is rejected. A function whose result can
+ * be much longer than its arguments asks, before it takes the memory.
+ */
+bool pp_made_room(struct pp_expr *expr, size_t bytes);
 
 static inline bool pp_expr_failed(const struct pp_expr *expr)
 {

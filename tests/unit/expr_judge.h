@@ -57,4 +57,48 @@ static inline char judge(const char *text, const char *line)
 	return answer;
 }
 
+/* One expression over one record. */
+struct judge_row {
+	const char *text;
+	const char *line;
+	char want;
+};
+
+static inline bool judge_rows(const struct judge_row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		char got = judge(rows[i].text, rows[i].line);
+
+		if (got != rows[i].want) {
+			printf("# %s over %s: got %c, want %c\n", rows[i].text, rows[i].line, got, rows[i].want);
+			return false;
+		}
+	}
+	return true;
+}
+
+/* A mistake, and what is said of it. */
+struct judge_refusal {
+	const char *text;
+	const char *message;
+	const char *mark; /* the second line of the detail */
+};
+
+static inline bool judge_refused(const struct judge_refusal *row)
+{
+	const struct pp_expr_options options = { .now = JUDGE_NOW };
+	struct pp_error err = PP_ERROR_INIT;
+	char answer = judge_with(&options, row->text, "{}", &err);
+	const char *newline = strchr(err.detail, '\n');
+
+	if (answer == 'u' && err.status == PP_EUSAGE && strcmp(err.message, row->message) == 0 && newline != NULL &&
+	    strcmp(newline + 1, row->mark) == 0)
+		return true;
+	printf("# %s (%c): %s\n# want: %s\n%s\n%s\n", row->text, answer, err.message, row->message, err.detail,
+	       row->mark);
+	return false;
+}
+
+#define CHECK_ROWS(rows) CHECK(judge_rows(rows, sizeof(rows) / sizeof((rows)[0])))
+
 #endif

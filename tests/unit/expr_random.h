@@ -109,14 +109,41 @@ static inline void add_record(struct pp_buf *out)
 	pp_buf_addc(out, '}');
 }
 
+/* A call, with the first "X" and "Y" in it filled in. */
+static inline void add_call(struct pp_buf *out, const char *call, const char *x, const char *y)
+{
+	for (; *call != '\0'; call++) {
+		if (*call == 'X' || *call == 'Y')
+			pp_buf_addf(out, "%s", *call == 'X' ? x : y);
+		else
+			pp_buf_addc(out, *call);
+	}
+}
+
 /* Something that has a value: a field, a constant, a function of one. */
 static inline void add_operand(struct pp_buf *out)
 {
-	static const char *const functions[] = { "len", "lower", "fold", "num", "str", "first", "count", "trim" };
+	static const char *const functions[] = { "len",   "lower",   "fold",  "num",   "str",  "first",   "count",
+						 "trim",  "words",   "abs",   "floor", "ceil", "round",   "year",
+						 "month", "quarter", "week",  "host",  "doi",  "arxiv",   "last",
+						 "min",   "unique",  "upper", "max",   "trim", "weekday", "coalesce" };
+	static const char *const calls[] = { "coalesce(X, Y)",
+					     "max(X, Y)",
+					     "join(X, Y)",
+					     "split(X, Y)",
+					     "round(X, Y)",
+					     "replace(X, /[ab]/, Y)",
+					     "match(X, /b/, Y)",
+					     "days(date(X) - Y)",
+					     "X + Y",
+					     "X - Y",
+					     "year(date(X) + 1mo)",
+					     "month(X + 36h)",
+					     "replace(X, 'b', 'a$0')" };
 
 	switch (below(6)) {
 	case 0: pp_buf_addf(out, "%s(%s)", PICK(functions), PICK(fields)); break;
-	case 1: pp_buf_addf(out, "coalesce(%s, %s)", PICK(fields), PICK(fields)); break;
+	case 1: add_call(out, PICK(calls), PICK(fields), PICK(fields)); break;
 	default: pp_buf_addf(out, "%s", PICK(fields)); break;
 	}
 }

@@ -264,6 +264,45 @@ TEST(symbols_and_words_are_the_same)
 	}
 }
 
+/* Functions of one value, said of every field: what is on the right holds as well. */
+TEST(functions_keep_their_laws)
+{
+	static const char *const laws[][2] = {
+		{ "X is array", "count(X) == count(k in X) and len(X) == count(X)" },
+		{ "X is array", "count(unique(X)) <= count(X) and all(k in X: k == null or first(X) != 'none')" },
+		{ "X is array", "count(unique(unique(X))) == count(unique(X))" },
+		{ "X is string", "join(split(X, 'b'), 'b') == X and replace(X, /(.)/s, '$1') == X" },
+		{ "X is string", "count(split(X, 'b')) == len(X) - len(replace(X, /b/, '')) + 1" },
+		{ "X is string", "count(words(X)) <= len(X) and (count(words(X)) > 0) == (X ~ /[\\pL\\pM\\pN]/)" },
+		{ "X is string", "count(words(X)) == count(coalesce(words(X))) and len(words(X)) == count(words(X))" },
+		{ "X is string", "(match(X, /b+/) is string) == (X ~ /b/) and len(match(X, /^.*$/s)) == len(X)" },
+		{ "X is number", "floor(X) <= X and X < floor(X) + 1 and ceil(X) == -floor(-X) and abs(X) >= X" },
+		{ "X is number", "abs(round(X, 1) - X) <= 0.05 and round(-X) == -round(X) and max(X, -X) == abs(X)" },
+		{ "X is number", "min(X, 7) <= 7 and max(X, 7) >= X and min(X, 7) + max(X, 7) == X + 7" },
+		{ "X is date", "(year(X) == 2024) == (X in 2024) and (month(X) == '2024-05') == (X in 2024-05)" },
+		{ "X is date", "weekday(X) is null or weekday(date(X) + 1w) == weekday(X)" },
+		{ "X is date", "date(X) + 7d - 7d == date(X) and days(date(X) - X) == 0" },
+		{ "exists(X) and sample(X, 0.3)", "X is array or sample(X, 0.6)" },
+		{ "X is object or X is bool", "year(X) == null and words(X) == null and abs(X) == null" },
+	};
+
+	for (int i = 0; i < ROUNDS; i++) {
+		const char *x = PICK(fields);
+
+		add_record(&record);
+		for (size_t k = 0; k < sizeof(laws) / sizeof(laws[0]); k++) {
+			pp_buf_clear(&left);
+			add_call(&left, laws[k][0], x, x);
+			pp_buf_clear(&right);
+			pp_buf_addf(&right, "%s and (", pp_buf_str(&left));
+			add_call(&right, laws[k][1], x, x);
+			pp_buf_addc(&right, ')');
+			(void)pp_buf_str(&right);
+			CHECK(agree());
+		}
+	}
+}
+
 int main(void)
 {
 	RUN(every_test_is_true_or_false);
@@ -275,6 +314,7 @@ int main(void)
 	RUN(arrays_spread);
 	RUN(dates_compare_alike_on_every_way);
 	RUN(symbols_and_words_are_the_same);
+	RUN(functions_keep_their_laws);
 	pp_buf_release(&record);
 	pp_buf_release(&left);
 	pp_buf_release(&right);
