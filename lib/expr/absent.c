@@ -1,30 +1,46 @@
 /*
  * Fields that the expression names and no record had: most often mistyped, when one that is had has a name like it.
  *
- * A record of the shape of the one before has the same fields, so only where the shape changes is there anything to do,
- * and that only until each field was had once.
+ * Whether a field was had its places in the plan know, which look for it anyway. Names that are near come from the
+ * first records of a new shape, so that a long run costs nothing.
  */
 #include "plan.h"
 #include "pp/nearest.h"
 
 enum {
-	MAX_LOOKS = 100, /* for names that are near: records whose shape keeps changing cost no more than this */
+	MAX_LOOKS = 100, /* records that names are taken from */
 	MAX_NAMES = 256, /* of one record */
 };
 
-void pp_expr_names(struct pp_expr *expr, const struct pp_field *field)
+void pp_expr_names(struct pp_expr *expr, struct pp_field *field)
 {
+	struct pp_field_use *use = pp_arena_alloc(&expr->arena, sizeof(*use));
 	struct pp_absent *absent;
 	bool added;
+	size_t at = pp_map_put(&expr->absent_names, field->name, &added);
 
-	(void)pp_map_put(&expr->absent_names, field->name, &added);
-	if (!added)
-		return;
-	absent = pp_arena_alloc(&expr->arena, sizeof(*absent));
-	*absent = (struct pp_absent){ .field = *field };
-	*(expr->absent_last != NULL ? &expr->absent_last->next : &expr->absents) = absent;
-	expr->absent_last = absent;
-	expr->absent_count++;
+	expr->absents = pp_grow(expr->absents, at, &expr->absent_cap, sizeof(*expr->absents));
+	absent = &expr->absents[at];
+	if (added)
+		*absent = (struct pp_absent){ .name = field->name };
+	*use = (struct pp_field_use){ field, absent->uses };
+	absent->uses = use;
+}
+
+static bool was_had(const struct pp_absent *absent)
+{
+	for (const struct pp_field_use *use = absent->uses; use != NULL; use = use->next)
+		if (use->field->had)
+			return true;
+	return false;
+}
+
+static bool was_looked_for(const struct pp_absent *absent)
+{
+	for (const struct pp_field_use *use = absent->uses; use != NULL; use = use->next)
+		if (use->field->shapes[0] != 0)
+			return true;
+	return false;
 }
 
 /* The names of a record's members as C strings; NULL at the end. */
@@ -41,44 +57,36 @@ static const char **member_names(const struct pp_record *rec, struct pp_arena *a
 	return names;
 }
 
-static void look_for_near(struct pp_expr *expr, const struct pp_record *rec)
+void pp_expr_look(struct pp_expr *expr, const struct pp_record *rec)
 {
 	struct pp_arena arena = PP_ARENA_INIT;
 	const char **names = member_names(rec, &arena);
 
-	for (struct pp_absent *absent = expr->absents; absent != NULL; absent = absent->next) {
+	expr->shape = rec->index->shape;
+	expr->looks++;
+	for (size_t i = 0; i < expr->absent_names.count; i++) {
+		struct pp_absent *absent = &expr->absents[i];
 		const char *near;
 
-		if (absent->had || absent->near.ptr != NULL)
+		if (absent->near.ptr != NULL || was_had(absent))
 			continue;
-		near = pp_nearest(pp_arena_copy(&arena, absent->field.name).ptr, names);
-		if (near != NULL)
+		near = pp_nearest(pp_arena_copy(&arena, absent->name).ptr, names);
+		if (near != NULL && !pp_slice_eq(pp_slice_of(near), absent->name))
 			absent->near = pp_arena_copy(&expr->arena, pp_slice_of(near));
 	}
+	if (expr->looks == MAX_LOOKS)
+		expr->looking = false;
 	pp_arena_release(&arena);
-}
-
-void pp_expr_look(struct pp_expr *expr, const struct pp_record *rec)
-{
-	expr->shape = rec->index->shape;
-	for (struct pp_absent *absent = expr->absents; absent != NULL; absent = absent->next) {
-		if (!absent->had && pp_record_get(rec, &absent->field).kind != PP_MISSING) {
-			absent->had = true;
-			expr->absent_count--;
-		}
-	}
-	if (expr->absent_count > 0 && expr->looks < MAX_LOOKS) {
-		expr->looks++;
-		look_for_near(expr, rec);
-	}
 }
 
 bool pp_absent_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line)
 {
-	for (const struct pp_absent *absent = expr->absents; absent != NULL; absent = absent->next) {
-		if (absent->had || absent->near.ptr == NULL || i-- > 0)
+	for (size_t at = 0; at < expr->absent_names.count; at++) {
+		const struct pp_absent *absent = &expr->absents[at];
+
+		if (absent->near.ptr == NULL || was_had(absent) || !was_looked_for(absent) || i-- > 0)
 			continue;
-		pp_buf_addf(line, "no record had field '%.*s', did you mean '%.*s'?", PP_FMT(absent->field.name),
+		pp_buf_addf(line, "no record had field '%.*s', did you mean '%.*s'?", PP_FMT(absent->name),
 			    PP_FMT(absent->near));
 		return true;
 	}

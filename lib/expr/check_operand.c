@@ -41,7 +41,7 @@ static enum pp_status check_path(struct pp_checker *c, const struct pp_ast *ast,
 	term->slot = ast->slot;
 	operand->term = term;
 	if (!variable)
-		pp_expr_names(c->expr, &ast->path->head);
+		pp_expr_names(c->expr, &term->field);
 	return PP_OK;
 }
 

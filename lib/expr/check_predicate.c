@@ -84,6 +84,8 @@ enum pp_status pp_predicate_test(struct pp_checker *c, const struct pp_operand *
 
 	*test = pp_new_test(c, term->op == PP_TERM_FIELD && !dynamic ? PP_TEST_FIELD : PP_TEST_TERM);
 	(*test)->field = term->field;
+	if ((*test)->op == PP_TEST_FIELD)
+		pp_expr_names(c->expr, &(*test)->field);
 	(*test)->term = term;
 	(*test)->predicate = predicate;
 	return PP_OK;

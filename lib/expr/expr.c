@@ -14,6 +14,7 @@ struct pp_expr *pp_expr_new(const struct pp_expr_options *options)
 	expr->made = (struct pp_arena)PP_ARENA_INIT;
 	expr->param_names = (struct pp_map)PP_MAP_INIT;
 	expr->remark_labels = (struct pp_map)PP_MAP_INIT;
+	expr->looking = true;
 	expr->absent_names = (struct pp_map)PP_MAP_INIT;
 	expr->seen = (struct pp_map)PP_MAP_INIT;
 	return expr;
@@ -132,7 +133,7 @@ enum pp_status pp_expr_test(struct pp_expr *expr, const struct pp_record *rec, b
 	expr->err = err;
 	expr->serial++;
 	expr->budget = budget(expr, rec);
-	if (expr->absent_count > 0 && expr->shape != rec->index->shape)
+	if (expr->looking && expr->shape != rec->index->shape)
 		pp_expr_look(expr, rec);
 	if (expr->makes_values)
 		pp_arena_clear(&expr->made);
@@ -174,6 +175,7 @@ void pp_expr_free(struct pp_expr *expr)
 	free(expr->slots);
 	free(expr->params);
 	free(expr->remark_list);
+	free(expr->absents);
 	pp_map_release(&expr->param_names);
 	pp_map_release(&expr->remark_labels);
 	pp_map_release(&expr->absent_names);

@@ -32,12 +32,17 @@ struct pp_remark {
 	struct pp_remark *next;
 };
 
-/* A field that the expression names, and whether some record had it. */
+/* A place in the plan that looks for a field. */
+struct pp_field_use {
+	const struct pp_field *field;
+	struct pp_field_use *next;
+};
+
+/* A field that the expression names, and may be no record has. */
 struct pp_absent {
-	struct pp_field field;
-	bool had;
+	struct pp_slice name;
+	struct pp_field_use *uses;
 	struct pp_slice near; /* a name like it that some record had; ptr is NULL for none */
-	struct pp_absent *next;
 };
 
 /* ---- terms ---- */
@@ -208,12 +213,12 @@ struct pp_expr {
 	struct pp_map remark_labels;
 	struct pp_remark **remark_list; /* by the label's number */
 	size_t remark_cap;
-	struct pp_absent *absents; /* the fields that are named */
-	struct pp_absent *absent_last;
-	struct pp_map absent_names;
-	size_t absent_count; /* not had yet */
-	uint64_t shape;      /* of the record looked at last */
-	unsigned looks;
+	struct pp_map absent_names; /* of the fields that are named */
+	struct pp_absent *absents;  /* by the name's number */
+	size_t absent_cap;
+	bool looking;   /* for names that are near */
+	unsigned looks; /* at how many records */
+	uint64_t shape; /* of the one looked at last */
 	uint64_t nodes; /* that look at values: terms and predicates */
 	/* of the record at hand */
 	const struct pp_record *rec;
@@ -252,8 +257,8 @@ struct pp_where pp_expr_place(const struct pp_expr *expr, struct pp_value v);
 /* A value of a type that the test cannot use: the test is false; that is counted once a record, or rejects it. */
 bool pp_wrong_type(struct pp_expr *expr, struct pp_remark *remark, struct pp_value v, enum pp_expected expected);
 
-/* absent.c: a field is named; a record of another shape comes; what to say about fields that none had. */
-void pp_expr_names(struct pp_expr *expr, const struct pp_field *field);
+/* absent.c: a place looks for a field; a record of another shape comes; what to say about fields that none had. */
+void pp_expr_names(struct pp_expr *expr, struct pp_field *field);
 void pp_expr_look(struct pp_expr *expr, const struct pp_record *rec);
 bool pp_absent_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line);
 

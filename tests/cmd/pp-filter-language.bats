@@ -163,8 +163,8 @@ explains() {
   run -0 --separate-stderr pp-filter 'publishd in 2025' papers
   [ -z "$output" ]
   [ "$stderr" = "pp-filter: no record had field 'publishd', did you mean 'published'?" ]
-  run -0 --separate-stderr pp-filter -c --strict 'author.name is null or upvote > 3' papers
-  [ "$output" = 3 ]
+  run -0 --separate-stderr pp-filter -c --strict 'author.name is not null or upvote > 3' papers
+  [ "$output" = 0 ]
   [ "$stderr" = "pp-filter: no record had field 'author', did you mean 'authors'?
 pp-filter: no record had field 'upvote', did you mean 'upvotes'?" ]
   run -1 --separate-stderr pp-filter -q --has titel papers

@@ -45,7 +45,7 @@ TEST(a_name_like_it_is_told)
 	CHECK_REMARKS(MEANT("autors", "authors"), "autors.name == 1 or autors[0] == 2", "{\"authors\":1}");
 	CHECK_REMARKS(MEANT("titel", "title"), "any(k in titel: k.foo == 1)", "{\"title\":1}");
 	CHECK_REMARKS(MEANT("titel", "title"), "len(titel) + 1 > 3", "{\"title\":1}");
-	CHECK_REMARKS(MEANT("titel", "title"), "true or titel", "{\"title\":1}");
+	CHECK_REMARKS(MEANT("titel", "title"), "titel == 1 or titel", "{\"x\":1}", "{\"title\":1}");
 	CHECK_REMARKS(MEANT("titel", "title") MEANT("upvote", "upvotes"), "titel == 1 or upvote > titel",
 		      "{\"title\":1,\"upvotes\":1}");
 	CHECK_REMARKS(MEANT("published", "publish\xc3\xa9"
@@ -58,6 +58,9 @@ TEST(nothing_is_said_of_fields_that_are_had_or_like_none)
 	CHECK_REMARKS("", "titel == 1", "{\"title\":1}", "{\"titel\":2}");
 	CHECK_REMARKS("", "titel == 1", "{\"titel\":2}", "{\"title\":1}");
 	CHECK_REMARKS("", "titel == 1", "{\"titel\":null}", "{\"title\":1}");
+	CHECK_REMARKS("", "true or titel", "{\"title\":1}"); /* not looked for */
+	CHECK_REMARKS("", "titel == 1 or titel", "{\"title\":1}", "{\"titel\":true}");
+	CHECK_REMARKS("", "x == 1 or titel == 1", "{\"title\":1,\"x\":1}", "{\"titel\":true}");
 	CHECK_REMARKS("", "zzz == 1", "{\"title\":1}");
 	CHECK_REMARKS("", "titel == 1", "{\"x\":{\"title\":1}}");
 	CHECK_REMARKS("", "any(titel in title: titel == 1)", "{\"title\":[1]}");
