@@ -20,7 +20,7 @@ struct pp_term *pp_operand_term(struct pp_checker *c, const struct pp_operand *o
 	switch (operand->type) {
 	case PP_STATIC_BOOL: term->constant = pp_make_bool(operand->yes); break;
 	case PP_STATIC_NUMBER: term->constant = (struct pp_value){ .kind = PP_NUMBER, .text = operand->text }; break;
-	case PP_STATIC_STRING: term->constant = pp_make_string(c->expr, &c->expr->arena, operand->text); break;
+	case PP_STATIC_STRING: term->constant = pp_constant_string(c->expr, operand->text); break;
 	case PP_STATIC_DATE: term->constant = pp_make_period(c->expr, &c->expr->arena, operand->period); break;
 	case PP_STATIC_ANY:
 	case PP_STATIC_NULL:

@@ -137,6 +137,7 @@ enum pp_status pp_expr_test(struct pp_expr *expr, const struct pp_record *rec, b
 		pp_expr_look(expr, rec);
 	if (expr->makes_values)
 		pp_arena_clear(&expr->made);
+	expr->made_bytes = 0;
 	*yes = (expr->test == NULL || pp_expr_evaluate(expr, expr->test)) && err->status == PP_OK;
 	return err->status;
 }

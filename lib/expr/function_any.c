@@ -20,7 +20,7 @@ struct pp_value pp_run_str(const struct pp_call *call)
 	struct pp_value v = call->args[0];
 
 	if (v.kind == PP_NUMBER || v.kind == PP_BOOL)
-		return pp_make_string(call->expr, &call->expr->made, v.text);
+		return pp_make_string(call->expr, v.text);
 	return v.kind == PP_STRING ? v : pp_make_null();
 }
 

@@ -51,5 +51,5 @@ struct pp_value pp_run_unique(const struct pp_call *call)
 		pp_buf_add(&expr->json, pp_value_json(item));
 	}
 	pp_buf_addc(&expr->json, ']');
-	return (struct pp_value){ .kind = PP_ARRAY, .text = pp_arena_copy(&expr->made, pp_buf_slice(&expr->json)) };
+	return pp_make_json_array(expr, pp_buf_slice(&expr->json));
 }

@@ -24,7 +24,7 @@ static bool days_of(const struct pp_call *call, struct pp_day *first, struct pp_
 		end.seconds -= end.nanos == 0; /* the end is in it no more */
 		*last = pp_day_of(end, offset);
 	}
-	return true;
+	return first->year >= 0 && last->year <= 9999; /* arithmetic stops at the ends of these in UTC, not here */
 }
 
 static bool in_one_month(struct pp_day a, struct pp_day b)
@@ -34,7 +34,7 @@ static bool in_one_month(struct pp_day a, struct pp_day b)
 
 static struct pp_value text_value(const struct pp_call *call, const struct pp_buf *text)
 {
-	return pp_make_string(call->expr, &call->expr->made, pp_buf_slice(text));
+	return pp_make_string(call->expr, pp_buf_slice(text));
 }
 
 struct pp_value pp_run_year(const struct pp_call *call)

@@ -60,7 +60,7 @@ struct pp_value pp_run_host(const struct pp_call *call)
 		return pp_make_null();
 	pp_buf_clear(&expr->scratch2);
 	pp_text_lower(&expr->scratch2, host);
-	return pp_make_string(expr, &expr->made, pp_buf_slice(&expr->scratch2));
+	return pp_make_string(expr, pp_buf_slice(&expr->scratch2));
 }
 
 struct pp_value pp_run_arxiv(const struct pp_call *call)
@@ -69,7 +69,7 @@ struct pp_value pp_run_arxiv(const struct pp_call *call)
 
 	if (call->args[0].kind != PP_STRING || !pp_ident_arxiv(pp_argument_text(call, 0), &arxiv))
 		return pp_make_null();
-	return pp_make_string(call->expr, &call->expr->made, pp_arxiv_id(&arxiv));
+	return pp_make_string(call->expr, pp_arxiv_id(&arxiv));
 }
 
 struct pp_value pp_run_doi(const struct pp_call *call)
@@ -79,5 +79,5 @@ struct pp_value pp_run_doi(const struct pp_call *call)
 	pp_buf_clear(&expr->scratch2);
 	if (call->args[0].kind != PP_STRING || !pp_ident_doi(pp_argument_text(call, 0), &expr->scratch2))
 		return pp_make_null();
-	return pp_make_string(expr, &expr->made, pp_buf_slice(&expr->scratch2));
+	return pp_make_string(expr, pp_buf_slice(&expr->scratch2));
 }

@@ -36,7 +36,7 @@ struct pp_value pp_run_match(const struct pp_call *call)
 		return failed(call);
 	if (!found || groups[group].ptr == NULL)
 		return pp_make_null();
-	return pp_make_string(expr, &expr->made, groups[group]);
+	return pp_make_string(expr, groups[group]);
 }
 
 /* ---- replace ---- */
@@ -97,5 +97,5 @@ struct pp_value pp_run_replace(const struct pp_call *call)
 		return call->args[0];
 	if (!add(expr, out, pp_slice_from(walk.text, copied)))
 		return pp_make_null();
-	return pp_expr_spend(expr, out->len) ? pp_make_string(expr, &expr->made, pp_buf_slice(out)) : pp_make_null();
+	return pp_expr_spend(expr, out->len) ? pp_make_string(expr, pp_buf_slice(out)) : pp_make_null();
 }

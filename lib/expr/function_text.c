@@ -16,7 +16,7 @@ static struct pp_value change(const struct pp_call *call, void (*add)(struct pp_
 		return pp_make_null();
 	pp_buf_clear(&expr->scratch2);
 	add(&expr->scratch2, pp_argument_text(call, 0));
-	return pp_make_string(expr, &expr->made, pp_buf_slice(&expr->scratch2));
+	return pp_make_string(expr, pp_buf_slice(&expr->scratch2));
 }
 
 struct pp_value pp_run_lower(const struct pp_call *call)
@@ -60,11 +60,6 @@ struct pp_value pp_run_trim(const struct pp_call *call)
 }
 
 /* ---- arrays of strings ---- */
-
-static struct pp_value made_array(struct pp_expr *expr, const struct pp_buf *json)
-{
-	return (struct pp_value){ .kind = PP_ARRAY, .text = pp_arena_copy(&expr->made, pp_buf_slice(json)) };
-}
 
 /* True for a letter or digit at the front of text, which is not empty; *len is set in any case. */
 static inline bool is_word(struct pp_slice text, size_t *len)
@@ -119,7 +114,7 @@ struct pp_value pp_run_words(const struct pp_call *call)
 		return pp_make_null();
 	pp_buf_clear(json);
 	json->len = write_words(text, pp_buf_reserve(json, 2 * text.len + 6));
-	return made_array(call->expr, json);
+	return pp_make_json_array(call->expr, pp_buf_slice(json));
 }
 
 /* Eight characters at a time: a number with 1, or with the highest bit, in each byte. */
@@ -205,7 +200,7 @@ struct pp_value pp_run_split(const struct pp_call *call)
 		if (!pp_made_room(expr, json->len))
 			return pp_make_null();
 	} while (found != NULL);
-	return pp_expr_spend(expr, json->len) ? made_array(expr, json) : pp_make_null();
+	return pp_expr_spend(expr, json->len) ? pp_make_json_array(expr, pp_buf_slice(json)) : pp_make_null();
 }
 
 /* Add what str() gives; false when that is nothing. */
@@ -239,5 +234,5 @@ struct pp_value pp_run_join(const struct pp_call *call)
 		if (!add_member(expr, item, out))
 			return pp_make_null();
 	}
-	return pp_expr_spend(expr, out->len) ? pp_make_string(expr, &expr->made, pp_buf_slice(out)) : pp_make_null();
+	return pp_expr_spend(expr, out->len) ? pp_make_string(expr, pp_buf_slice(out)) : pp_make_null();
 }

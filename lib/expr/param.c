@@ -2,6 +2,7 @@
 
 #include "functions.h"
 #include "lexer.h"
+#include "pp/json_write.h"
 #include "pp/nearest.h"
 #include "pp/utf8.h"
 
@@ -213,16 +214,19 @@ bool pp_param_is_both(const struct pp_operand *operand)
 
 void pp_param_as_both(struct pp_checker *c, struct pp_operand *operand)
 {
-	struct pp_value items[2], both;
+	struct pp_buf json = PP_BUF_INIT;
+	struct pp_value literal;
 
 	/* Strings are read as dates where there are some to compare with. */
 	if (is_time(operand))
 		pp_param_as_string(operand);
 	if (!pp_param_is_both(operand))
 		return;
-	items[0] = pp_operand_term(c, operand)->constant;
-	items[1] = pp_make_string(c->expr, &c->expr->arena, operand->param->text);
+	literal = pp_operand_term(c, operand)->constant;
+	pp_buf_addf(&json, "[%.*s,\"", PP_FMT(literal.text));
+	pp_json_escape(&json, operand->param->text);
+	pp_buf_addf(&json, "\"]");
 	operand->term = pp_new_term(c, PP_TERM_CONSTANT);
-	both = pp_make_array(c->expr, items, 2); /* which lasts for a record only */
-	operand->term->constant = pp_value_of(pp_arena_copy(&c->expr->arena, both.text));
+	operand->term->constant = pp_value_of(pp_arena_copy(&c->expr->arena, pp_buf_slice(&json)));
+	pp_buf_release(&json);
 }

@@ -229,6 +229,7 @@ struct pp_expr {
 	size_t slot_count;
 	bool makes_values;
 	struct pp_arena made; /* values that functions made, forgotten with the record */
+	size_t made_bytes;
 	struct pp_buf scratch;
 	struct pp_buf scratch2;
 	struct pp_buf json; /* of a value that is being made */
@@ -281,13 +282,17 @@ bool pp_value_period(struct pp_expr *expr, struct pp_value v, struct pp_period *
 /* A period as a value, in an arena: any, also one that no date is written for. */
 struct pp_value pp_make_period(struct pp_expr *expr, struct pp_arena *arena, struct pp_period period);
 
-/* made.c: values that were not in the record, in an arena. */
-struct pp_value pp_make_string(struct pp_expr *expr, struct pp_arena *arena, struct pp_slice text);
+/* made.c: values that were not in the record, forgotten with it. Null, and the record rejected, when it is too much. */
+struct pp_value pp_make_string(struct pp_expr *expr, struct pp_slice text);
+struct pp_value pp_make_json_array(struct pp_expr *expr, struct pp_slice json);
 struct pp_value pp_make_array(struct pp_expr *expr, const struct pp_value *items, size_t count);
 struct pp_value pp_make_number(struct pp_expr *expr, struct pp_slice text);
 struct pp_value pp_make_count(struct pp_expr *expr, uint64_t n);
 struct pp_value pp_make_bool(bool yes);
 struct pp_value pp_make_null(void); /* what a wrong argument gives */
+
+/* A string that stays with the expression. */
+struct pp_value pp_constant_string(struct pp_expr *expr, struct pp_slice text);
 
 /*
  * Whether so many bytes may be added to what was made of the record; else it is rejected. A function whose result can

@@ -422,6 +422,11 @@ TEST(what_is_made_is_bounded)
 		"$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0')"
 		" == 'b'",
 		"join(split(x, 'a'), x) == 'b'",
+		"count(split(x, 'a')) + len(words(x)) + len(join(split(replace(x, /a/, "
+		"'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa')"
+		", "
+		"'b'), 'c')) == 0",
 	};
 	const struct pp_expr_options options = { .now = JUDGE_NOW };
 	struct pp_buf line = PP_BUF_INIT;
@@ -429,13 +434,32 @@ TEST(what_is_made_is_bounded)
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		struct pp_error err = PP_ERROR_INIT;
 
-		CHECK(judge_with(&options, texts[i], long_record(&line, 200000), &err) == 'r');
+		CHECK(judge_with(&options, texts[i], long_record(&line, 220000), &err) == 'r');
 		CHECK_TEXT(pp_slice_of(err.message),
 			   "expected functions to make values of at most 64 MB from a record, found more");
 		pp_error_clear(&err);
 		CHECK(judge_with(&options, texts[i], long_record(&line, 200), &err) == 'n');
 	}
 	pp_buf_release(&line);
+}
+
+/* What one record made is forgotten before the next. */
+TEST(each_record_has_the_same_room)
+{
+	const struct pp_expr_options options = { .now = JUDGE_NOW };
+	struct pp_expr *expr = pp_expr_new(&options);
+	struct pp_error err = PP_ERROR_INIT;
+	struct pp_record_copy copy;
+	struct pp_buf line = PP_BUF_INIT;
+	bool yes;
+
+	CHECK(pp_expr_add(expr, PP_SLICE("len(replace(x, /a/, x)) == len(x) * len(x)"), &err) == PP_OK);
+	CHECK(pp_record_copy_line(&copy, pp_slice_of(long_record(&line, 6000)), &err) == PP_OK);
+	for (int i = 0; i < 4; i++)
+		CHECK(pp_expr_test(expr, &copy.record, &yes, &err) == PP_OK && yes);
+	pp_record_copy_release(&copy);
+	pp_buf_release(&line);
+	pp_expr_free(expr);
 }
 
 TEST(every_function_is_listed)
@@ -474,6 +498,7 @@ int main(void)
 	RUN(a_sample_takes_its_share);
 	RUN(a_sample_is_the_same_everywhere_and_grows_with_its_share);
 	RUN(what_is_made_is_bounded);
+	RUN(each_record_has_the_same_room);
 	RUN(every_function_is_listed);
 	return REPORT();
 }

@@ -80,6 +80,20 @@ TEST(nothing_in_the_input_is_a_moved_period)
 	CHECK_ROWS(rows);
 }
 
+/* Arithmetic stops at the ends of the calendar in UTC, where the year can be another elsewhere. */
+TEST(the_calendar_has_ends)
+{
+	const struct pp_expr_options west = { .now = JUDGE_NOW, .offset = -5 * 3600 };
+	const struct pp_expr_options east = { .now = JUDGE_NOW, .offset = 5 * 3600 };
+	static const char line[] = "{\"a\":\"0000-01-02\",\"b\":\"9999-12-30\"}";
+	struct pp_error err = PP_ERROR_INIT;
+
+	CHECK(judge_with(&west, "year(a - 1y) is null and month(a - 7d) is null", line, &err) == 'y');
+	CHECK(judge_with(&east, "year(b + 1y) is null and weekday(b + 7d) is null", line, &err) == 'y');
+	CHECK(judge("year(a - 1y) == 0 and year(b + 9999y) == 9999 and b + 7d > b", line) == 'y');
+	CHECK(judge("date(b) + 7d - (date(b) + 7d - date(b)) <= date(b)", line) == 'y');
+}
+
 TEST(dates_are_subtracted)
 {
 	static const struct judge_row rows[] = {
@@ -394,6 +408,7 @@ int main(void)
 	RUN(dates_of_a_record_are_moved);
 	RUN(a_moved_period_is_still_one);
 	RUN(nothing_in_the_input_is_a_moved_period);
+	RUN(the_calendar_has_ends);
 	RUN(dates_are_subtracted);
 	RUN(ages_are_durations);
 	RUN(durations_have_a_length_in_days);
