@@ -112,6 +112,7 @@ int main(int argc, char **argv)
 			    "pp-filter -c 'doi is missing or title contains \"agent\"'\thow many there are\n",
 		.options = options,
 		.uses_clock = true,
+		.takes_part = true,
 	};
 
 	if (pp_tool_options(&tool, &cmd, argc, argv) && pp_tool_ok(&tool, prepare(&run, &tool)) &&

@@ -9,8 +9,10 @@
 
 #include <stdint.h>
 
+#include "pp/block.h"
 #include "pp/buf.h"
 #include "pp/error.h"
+#include "pp/part.h"
 #include "pp/slice.h"
 
 enum { PP_INPUT_PAD = 64 };
@@ -25,6 +27,9 @@ struct pp_input_options {
 	/** Called with the pieces of a line over the limit, the last one included; may be NULL. */
 	void (*overlong)(void *ctx, struct pp_slice piece);
 	void *ctx;
+	struct pp_part part; /**< read this share of each file, which must be a regular one */
+	bool count_lines; /**< in->line is right in a share, too, though all before it must be read; else it begins at 1
+			   */
 };
 
 struct pp_input {
@@ -36,8 +41,7 @@ struct pp_input {
 	int fd;
 	bool may_wait; /* a pipe, a terminal, a socket */
 	bool at_end;   /* of the current file */
-	char *block;
-	size_t cap;
+	struct pp_block block;
 	size_t start; /* of what was read and not handed out */
 	size_t end;
 	uint64_t line;        /**< number of the line that the region handed out last begins with */
@@ -45,6 +49,7 @@ struct pp_input {
 	uint64_t bytes;       /**< read so far, over all files */
 	uint64_t bytes_known; /**< size of all files when they are regular, else 0; for progress */
 	uint64_t next_offset; /* private: where the next region begins */
+	uint64_t share_end;   /* no line that begins here or later is read */
 	bool start_checked;
 	bool by_file; /* stop at the end of each file */
 };
@@ -74,6 +79,10 @@ enum pp_status pp_input_next_file(struct pp_input *in, bool *open, struct pp_err
  */
 enum pp_status pp_input_look(struct pp_input *in, size_t least, struct pp_slice *held,
 			     struct pp_error *err) PP_MUST_CHECK;
+
+/** The first bytes of the open file, a regular one, wherever reading stands: up to cap of them, put into buf. */
+enum pp_status pp_input_front(const struct pp_input *in, char *buf, size_t cap, struct pp_slice *front,
+			      struct pp_error *err) PP_MUST_CHECK;
 
 /** Take n of the bytes that pp_input_look showed. in->line is the caller's to count. */
 void pp_input_take(struct pp_input *in, size_t n);

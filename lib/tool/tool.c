@@ -65,6 +65,8 @@ bool pp_tool_open(struct pp_tool *tool)
 		.before_read = before_read,
 		.overlong = keep_reject,
 		.ctx = tool,
+		.part = tool->part,
+		.count_lines = tool->count_lines,
 	};
 
 	if (pp_tool_check_paths(tool) != PP_OK)
