@@ -1,6 +1,7 @@
 #include <inttypes.h>
 
 #include "pp/expr.h"
+#include "pp/parallel.h"
 #include "pp/tool.h"
 
 struct run {
@@ -13,16 +14,25 @@ struct run {
 	bool list_functions;
 	uint64_t most; /* records to select */
 	uint64_t selected;
+	uint64_t jobs;
+	const char *operand; /* the expression, when it is not among the texts */
+	struct pp_expr *expr;
+};
+
+/* What a thread of --jobs has. */
+struct worker {
+	struct run *run;
 	struct pp_expr *expr;
 };
 
 /* The expressions of -e, or else the first operand. */
-static enum pp_status prepare(struct run *run, struct pp_tool *tool)
+static enum pp_status compile(struct run *run, struct pp_tool *tool, const struct pp_expr *like)
 {
 	const struct pp_expr_options options = {
 		.now = tool->now,
 		.ignore_case = run->ignore_case,
 		.strict = tool->strict,
+		.like = like,
 	};
 	enum pp_status status = PP_OK;
 
@@ -30,15 +40,20 @@ static enum pp_status prepare(struct run *run, struct pp_tool *tool)
 	if (run->list_functions)
 		return PP_OK;
 	if (run->texts.count == 0) {
-		const char *text = pp_tool_take_operand(tool);
-
-		if (text == NULL)
+		if (run->operand == NULL && (run->operand = pp_tool_take_operand(tool)) == NULL)
 			return pp_fail(&tool->err, PP_EUSAGE, "expected an expression, found no operand");
-		return pp_expr_add(run->expr, pp_slice_of(text), &tool->err);
+		return pp_expr_add(run->expr, pp_slice_of(run->operand), &tool->err);
 	}
 	for (size_t i = 0; i < run->texts.count && status == PP_OK; i++)
 		status = pp_expr_add(run->expr, pp_slice_of(run->texts.items[i]), &tool->err);
 	return status;
+}
+
+static enum pp_status prepare(struct run *run, struct pp_tool *tool)
+{
+	if (run->jobs < 1 || run->jobs > PP_JOBS_MAX)
+		return pp_fail(&tool->err, PP_EUSAGE, "expected 1 to %d after --jobs", PP_JOBS_MAX);
+	return compile(run, tool, NULL);
 }
 
 static void list_functions(struct pp_tool *tool)
@@ -68,6 +83,48 @@ static void filter(struct run *run, struct pp_tool *tool)
 	}
 }
 
+static enum pp_status test(void *ctx, const struct pp_record *rec, bool *yes, struct pp_error *err)
+{
+	const struct worker *worker = ctx;
+	enum pp_status status = pp_expr_test(worker->expr, rec, yes, err);
+
+	*yes = *yes != worker->run->invert;
+	return status;
+}
+
+static void gathered(void *ctx, bool keep)
+{
+	const struct worker *worker = ctx;
+
+	if (keep)
+		pp_expr_add_remarks(worker->run->expr, worker->expr);
+	pp_expr_forget_remarks(worker->expr);
+}
+
+/* The same with --jobs: every thread tests with an expression of its own. */
+static void filter_parallel(struct run *run, struct pp_tool *tool)
+{
+	struct pp_expr *expr = run->expr;
+	struct worker workers[PP_JOBS_MAX];
+	void *states[PP_JOBS_MAX];
+	struct pp_parallel work = { .states = states,
+				    .test = test,
+				    .gathered = gathered,
+				    .pass = !run->count && !run->quiet,
+				    .most = run->most };
+
+	for (; work.jobs < run->jobs && pp_tool_ok(tool, compile(run, tool, expr)); work.jobs++) {
+		workers[work.jobs] = (struct worker){ run, run->expr };
+		states[work.jobs] = &workers[work.jobs];
+	}
+	run->expr = expr;
+	if (work.jobs == run->jobs)
+		pp_tool_parallel(tool, &work);
+	run->selected = work.selected;
+	for (size_t i = 0; i < work.jobs; i++)
+		pp_expr_free(workers[i].expr);
+}
+
 static void conclude(struct run *run, struct pp_tool *tool)
 {
 	struct pp_buf line = PP_BUF_INIT;
@@ -85,7 +142,7 @@ static void conclude(struct run *run, struct pp_tool *tool)
 
 int main(int argc, char **argv)
 {
-	struct run run = { .most = UINT64_MAX };
+	struct run run = { .most = UINT64_MAX, .jobs = 1 };
 	struct pp_tool tool;
 	const struct pp_opt options[] = {
 		PP_GROUP("Selection"),
@@ -100,6 +157,8 @@ int main(int argc, char **argv)
 			"Write nothing, stop at the first selected record; status 1 when there is none."),
 		PP_FLAG(0, "exit-status", &run.exit_status, "End with status 1 when no record is selected."),
 		PP_FLAG(0, "list-functions", &run.list_functions, "List the functions that an expression can use."),
+		PP_GROUP("Speed"),
+		PP_COUNT('j', "jobs", "N", &run.jobs, "Divide the work among N threads; the output stays the same."),
 		PP_OPT_END,
 	};
 	const struct pp_cmd cmd = {
@@ -121,7 +180,7 @@ int main(int argc, char **argv)
 		if (run.list_functions) {
 			list_functions(&tool);
 		} else {
-			filter(&run, &tool);
+			run.jobs > 1 ? filter_parallel(&run, &tool) : filter(&run, &tool);
 			conclude(&run, &tool);
 		}
 	}

@@ -21,9 +21,10 @@ struct pp_input_options {
 	size_t max_line; /**< longest line in bytes, its end not counted; 0 for 64 MiB */
 	/**
 	 * Called before a read overwrites the region handed out last. waits: nothing is there to be read yet, so what
-	 * is done should not lie idle. May be NULL.
+	 * is done should not lie idle; also called so before the opening of a file that may wait. False: nothing more is
+	 * to be read, the input ends here. May be NULL.
 	 */
-	void (*before_read)(void *ctx, bool waits);
+	bool (*before_read)(void *ctx, bool waits);
 	/** Called with the pieces of a line over the limit, the last one included; may be NULL. */
 	void (*overlong)(void *ctx, struct pp_slice piece);
 	void *ctx;
@@ -66,6 +67,12 @@ void pp_input_init(struct pp_input *in, const char *const *files, size_t count, 
  * file is compressed.
  */
 enum pp_status pp_input_region(struct pp_input *in, struct pp_slice *region, struct pp_error *err) PP_MUST_CHECK;
+
+/**
+ * Keep the region handed out last, its line ends and the bytes behind it: the block that it lies in becomes *own, and
+ * the input goes on in the one that was *own. The region stays where it is.
+ */
+void pp_input_swap(struct pp_input *in, struct pp_block *own);
 
 /**
  * Open the next file; *open is false when there is none. From the first call on the files are separate: regions end

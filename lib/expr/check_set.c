@@ -86,12 +86,31 @@ static enum pp_status add_file(struct pp_checker *c, struct pp_set *set, const s
 	return status;
 }
 
+/* The lines of a file that was read already. */
+static struct pp_set *find_file(const struct pp_expr *expr, struct pp_slice name)
+{
+	for (struct pp_set *set = expr->files; set != NULL; set = set->next_file)
+		if (pp_slice_eq(set->file, name))
+			return set;
+	return expr->options.like != NULL ? find_file(expr->options.like, name) : NULL;
+}
+
 enum pp_status pp_check_set(struct pp_checker *c, const struct pp_ast *ast, struct pp_set **set)
 {
-	struct pp_set *made = pp_arena_alloc(&c->expr->arena, sizeof(*made));
+	struct pp_set *made = ast->kind == PP_AST_FILE ? find_file(c->expr, ast->text) : NULL;
 
+	if (made != NULL) {
+		*set = made;
+		return PP_OK;
+	}
+	made = pp_arena_alloc(&c->expr->arena, sizeof(*made));
 	*made = (struct pp_set){ .strings = PP_MAP_INIT, .numbers = PP_MAP_INIT };
 	pp_expr_own(c->expr, PP_OWNED_SET, made);
 	*set = made;
-	return ast->kind == PP_AST_FILE ? add_file(c, made, ast) : add_list(c, made, ast);
+	if (ast->kind != PP_AST_FILE)
+		return add_list(c, made, ast);
+	made->file = pp_arena_copy(&c->expr->arena, ast->text);
+	made->next_file = c->expr->files;
+	c->expr->files = made;
+	return add_file(c, made, ast);
 }

@@ -83,6 +83,8 @@ struct pp_set {
 	bool has_null;
 	bool has_true;
 	bool has_false;
+	struct pp_slice file; /* whose lines they are; empty for a list */
+	struct pp_set *next_file;
 };
 
 enum pp_order { PP_ORDER_EQ, PP_ORDER_LT, PP_ORDER_LE, PP_ORDER_GT, PP_ORDER_GE };
@@ -171,6 +173,7 @@ struct pp_expr {
 	struct pp_test *test;
 	struct pp_owned *owned;
 	struct pp_remark *remarks;
+	struct pp_set *files; /* sets that are the lines of a file; read once, since it may be a pipe */
 	uint64_t nodes; /* that look at values: terms and predicates */
 	/* of the record at hand */
 	const struct pp_record *rec;

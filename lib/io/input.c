@@ -45,6 +45,11 @@ void pp_input_init(struct pp_input *in, const char *const *files, size_t count, 
 	in->bytes_known = total_size(in->files, in->file_count, in->options.part);
 }
 
+static bool may_go_on(const struct pp_input *in, bool waits)
+{
+	return in->options.before_read == NULL || in->options.before_read(in->options.ctx, waits);
+}
+
 /* Go to the first line of the share that is to be read; what tells that all of the file is packed lies before it. */
 static enum pp_status go_to_part(struct pp_input *in, const struct stat *st, struct pp_error *err)
 {
@@ -74,6 +79,11 @@ static enum pp_status open_next(struct pp_input *in, struct pp_error *err)
 	struct stat st;
 
 	in->name = is_stdin(file) ? "<stdin>" : file;
+	if (!is_stdin(file) && stat(file, &st) == 0 && S_ISFIFO(st.st_mode) && !may_go_on(in, true)) {
+		in->next_file = in->file_count;
+		in->at_end = true;
+		return PP_OK;
+	}
 	in->fd = is_stdin(file) ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
 	if (in->fd < 0)
 		return pp_fail_errno(err, errno, "cannot open '%s'", file);
@@ -100,15 +110,6 @@ static void close_current(struct pp_input *in)
 	if (in->fd > STDIN_FILENO)
 		close(in->fd);
 	in->fd = -1;
-}
-
-/* Is there something to read at once? Else what is finished must not lie idle. */
-static void before_read(struct pp_input *in)
-{
-	struct pollfd ready = { .fd = in->fd, .events = POLLIN };
-
-	if (in->options.before_read != NULL)
-		in->options.before_read(in->options.ctx, in->may_wait && poll(&ready, 1, 0) == 0);
 }
 
 /* Room for a block, and for the padding that scanners may read. What was not handed out moves to the front. */
@@ -144,7 +145,14 @@ static size_t within_share(struct pp_input *in, size_t n)
 /* Read once, append to the block; *got is 0 at the end of the file. */
 static enum pp_status read_more(struct pp_input *in, size_t *got, struct pp_error *err)
 {
-	before_read(in);
+	struct pollfd ready = { .fd = in->fd, .events = POLLIN };
+
+	*got = 0;
+	/* Is there something to read at once? Else what is finished must not lie idle. */
+	if (!may_go_on(in, in->may_wait && poll(&ready, 1, 0) == 0)) {
+		in->next_file = in->file_count;
+		return PP_OK;
+	}
 	make_room(in);
 	for (;;) {
 		ssize_t n = read(in->fd, in->block.bytes + in->end, BLOCK);
@@ -155,13 +163,10 @@ static enum pp_status read_more(struct pp_input *in, size_t *got, struct pp_erro
 			in->bytes += *got;
 			return PP_OK;
 		}
-		if (errno == EAGAIN || errno == EWOULDBLOCK) {
-			struct pollfd ready = { .fd = in->fd, .events = POLLIN };
-
+		if (errno == EAGAIN || errno == EWOULDBLOCK)
 			(void)poll(&ready, 1, -1);
-		} else if (errno != EINTR) {
+		else if (errno != EINTR)
 			return pp_fail_errno(err, errno, "cannot read %s", in->name);
-		}
 	}
 }
 
@@ -295,6 +300,19 @@ enum pp_status pp_input_region(struct pp_input *in, struct pp_slice *region, str
 		}
 		close_current(in);
 	}
+}
+
+void pp_input_swap(struct pp_input *in, struct pp_block *own)
+{
+	struct pp_block old = in->block;
+	size_t held = in->end - in->start;
+
+	pp_block_grow(own, held + PP_INPUT_PAD);
+	memcpy(own->bytes, old.bytes + in->start, held);
+	in->block = *own;
+	in->start = 0;
+	in->end = held;
+	*own = old;
 }
 
 enum pp_status pp_input_next_file(struct pp_input *in, bool *open, struct pp_error *err)
