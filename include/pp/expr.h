@@ -21,6 +21,11 @@ struct pp_expr_options {
 	int offset;            /**< seconds east of UTC: where a day begins, and dates without a zone stand */
 	bool ignore_case;      /**< strings compare and patterns match without regard to case (Unicode folding) */
 	bool strict;           /**< a value of the wrong type is PP_EDATA instead of a remark */
+	/**
+	 * An expression of the same texts and options, for another thread; NULL for none. Files are not read again: their
+	 * lines are its own, which it must not outlive.
+	 */
+	const struct pp_expr *like;
 };
 
 /** An expression that holds for every record, until texts are added. Free it with pp_expr_free. */
@@ -63,6 +68,12 @@ enum pp_status pp_expr_test(struct pp_expr *expr, const struct pp_record *rec, b
  * a name). Puts the i-th such line, counted from 0, into line; false when there are no more.
  */
 bool pp_expr_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line);
+
+/** Add the remarks of another expression, made of the same texts, to those of this one. */
+void pp_expr_add_remarks(struct pp_expr *expr, const struct pp_expr *other);
+
+/** Forget what the tests so far have shown. */
+void pp_expr_forget_remarks(struct pp_expr *expr);
 
 void pp_expr_free(struct pp_expr *expr);
 

@@ -32,7 +32,7 @@ static bool was_had(const struct pp_absent *absent)
 	for (const struct pp_field_use *use = absent->uses; use != NULL; use = use->next)
 		if (use->field->had)
 			return true;
-	return false;
+	return absent->had;
 }
 
 static bool was_looked_for(const struct pp_absent *absent)
@@ -40,7 +40,7 @@ static bool was_looked_for(const struct pp_absent *absent)
 	for (const struct pp_field_use *use = absent->uses; use != NULL; use = use->next)
 		if (use->field->shapes[0] != 0)
 			return true;
-	return false;
+	return absent->looked_for;
 }
 
 /* The names of a record's members as C strings; NULL at the end. */
@@ -77,6 +77,20 @@ void pp_expr_look(struct pp_expr *expr, const struct pp_record *rec)
 	if (expr->looks == MAX_LOOKS)
 		expr->looking = false;
 	pp_arena_release(&arena);
+}
+
+/* The same texts name the same fields in the same order. */
+void pp_absent_add(struct pp_expr *expr, const struct pp_expr *other)
+{
+	for (size_t i = 0; i < expr->absent_names.count && i < other->absent_names.count; i++) {
+		struct pp_absent *to = &expr->absents[i];
+		const struct pp_absent *from = &other->absents[i];
+
+		to->had = to->had || was_had(from);
+		to->looked_for = to->looked_for || was_looked_for(from);
+		if (to->near.ptr == NULL && from->near.ptr != NULL)
+			to->near = pp_arena_copy(&expr->arena, from->near);
+	}
 }
 
 bool pp_absent_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line)

@@ -108,8 +108,26 @@ enum pp_status pp_check_set_of(struct pp_checker *c, const struct pp_operand *it
 	return add_item(c, *set, item, &cap);
 }
 
+/* The lines of a file that was read already. */
+static struct pp_set *find_file(const struct pp_expr *expr, struct pp_slice name)
+{
+	for (struct pp_set *set = expr->files; set != NULL; set = set->next_file)
+		if (pp_slice_eq(set->file, name))
+			return set;
+	return expr->options.like != NULL ? find_file(expr->options.like, name) : NULL;
+}
+
 enum pp_status pp_check_set(struct pp_checker *c, const struct pp_ast *ast, struct pp_set **set)
 {
-	*set = new_set(c);
-	return ast->kind == PP_AST_FILE ? add_file(c, *set, ast) : add_list(c, *set, ast);
+	struct pp_set *made = ast->kind == PP_AST_FILE ? find_file(c->expr, ast->text) : NULL;
+
+	*set = made != NULL ? made : new_set(c);
+	if (made != NULL)
+		return PP_OK;
+	if (ast->kind != PP_AST_FILE)
+		return add_list(c, *set, ast);
+	(*set)->file = pp_arena_copy(&c->expr->arena, ast->text);
+	(*set)->next_file = c->expr->files;
+	c->expr->files = *set;
+	return add_file(c, *set, ast);
 }

@@ -42,6 +42,8 @@ struct pp_field_use {
 struct pp_absent {
 	struct pp_slice name;
 	struct pp_field_use *uses;
+	bool had; /* elsewhere: in a thread */
+	bool looked_for;
 	struct pp_slice near; /* a name like it that some record had; ptr is NULL for none */
 };
 
@@ -114,6 +116,8 @@ struct pp_set {
 	bool has_null;
 	bool has_true;
 	bool has_false;
+	struct pp_slice file; /* whose lines they are; empty for a list */
+	struct pp_set *next_file;
 };
 
 enum pp_order { PP_ORDER_EQ, PP_ORDER_LT, PP_ORDER_LE, PP_ORDER_GT, PP_ORDER_GE };
@@ -216,10 +220,11 @@ struct pp_expr {
 	struct pp_map absent_names; /* of the fields that are named */
 	struct pp_absent *absents;  /* by the name's number */
 	size_t absent_cap;
-	bool looking;   /* for names that are near */
-	unsigned looks; /* at how many records */
-	uint64_t shape; /* of the one looked at last */
-	uint64_t nodes; /* that look at values: terms and predicates */
+	bool looking;         /* for names that are near */
+	unsigned looks;       /* at how many records */
+	uint64_t shape;       /* of the one looked at last */
+	struct pp_set *files; /* sets that are the lines of a file; read once, since it may be a pipe */
+	uint64_t nodes;       /* that look at values: terms and predicates */
 	/* of the record at hand */
 	const struct pp_record *rec;
 	struct pp_error *err;
@@ -261,6 +266,7 @@ bool pp_wrong_type(struct pp_expr *expr, struct pp_remark *remark, struct pp_val
 /* absent.c: a place looks for a field; a record of another shape comes; what to say about fields that none had. */
 void pp_expr_names(struct pp_expr *expr, struct pp_field *field);
 void pp_expr_look(struct pp_expr *expr, const struct pp_record *rec);
+void pp_absent_add(struct pp_expr *expr, const struct pp_expr *other);
 bool pp_absent_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line);
 
 /* range.c: the periods p for which "p ORDER period" holds. */

@@ -17,7 +17,7 @@
 
 enum {
 	DEFAULT_MAX_RECORD = 64 * 1024 * 1024,
-	SHARED_ROWS = 15,
+	SHARED_ROWS = 16,
 };
 
 /* Positions in a line are 32 bits wide. */
@@ -35,6 +35,8 @@ static void shared_options(struct pp_tool *tool, struct pp_opt rows[static SHARE
 		PP_FLAG(0, "strict", &tool->strict, "End with status 2 at the first rejection."),
 		PP_SIZE(0, "max-record-size", "SIZE", &tool->max_record_size,
 			"Reject longer lines without holding them."),
+		PP_STRING(0, "part", "I/N", &tool->part_text,
+			  "Read the lines that begin in the I-th of N equal shares of each file's bytes."),
 		PP_FLAG(0, "line-buffered", &tool->line_buffered, "Write each record at once."),
 		PP_GROUP("Running"),
 		PP_STRING(0, "now", "TIME", &tool->now_text,
@@ -53,7 +55,8 @@ static void shared_options(struct pp_tool *tool, struct pp_opt rows[static SHARE
 	_Static_assert(sizeof(table) / sizeof(table[0]) <= SHARED_ROWS, "SHARED_ROWS is too small");
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
 		if ((table[i].variable != &tool->now_text || tool->cmd->uses_clock) &&
-		    (table[i].variable != &tool->zone_text || tool->cmd->uses_zone))
+		    (table[i].variable != &tool->zone_text || tool->cmd->uses_zone) &&
+		    (table[i].variable != &tool->part_text || tool->cmd->takes_part))
 			*rows++ = table[i];
 }
 
@@ -186,6 +189,8 @@ bool pp_tool_options(struct pp_tool *tool, const struct pp_cmd *cmd, int argc, c
 		st = pp_fail(&tool->err, PP_EUSAGE, "expected 1 to 2G after --max-record-size");
 	if (st == PP_OK)
 		st = set_zone(tool);
+	if (st == PP_OK && tool->part_text != NULL && !pp_part_parse(tool->part_text, &tool->part))
+		st = pp_fail(&tool->err, PP_EUSAGE, "expected 1/N to N/N after --part, found '%s'", tool->part_text);
 	if (st == PP_OK && cmd->uses_clock)
 		st = set_clock(tool);
 	if (st != PP_OK)

@@ -179,3 +179,23 @@ pp-filter: no record had field 'upvote', did you mean 'upvotes'?" ]
 {"id":"b","publishes":1}
 {"id":"c","published":1}'
 }
+
+@test "pp-filter -j: bound values, options, zones and fields that no record had are the same with threads" {
+  for i in {1..300}; do
+    sed "s/\"upvotes\":/\"n\":$i,\"upvotes\":/" papers
+  done >many
+  for options in "--let least=7 -e upvotes>=:least --has doi" "--tz +02:00 --since 2025 --author Noor" \
+    "-e publishd==1||upvotes>5" "-e titel~:p --let p=a" "-e n>150&&upvote>3 --title ." \
+    "-e upvotes==:x||zzz==1 --let x=60"; do
+    run --separate-stderr pp-filter $options many
+    want=$output$stderr$status
+    run --separate-stderr pp-filter -j 3 $options many
+    [ "$output$stderr$status" = "$want" ] || {
+      printf '%s: %s\n' "$options" "$stderr"
+      return 1
+    }
+  done
+  run -0 --separate-stderr pp-filter -j 3 -c --has titel many
+  [ "$output" = 0 ]
+  [ "$stderr" = "pp-filter: no record had field 'titel', did you mean 'title'?" ]
+}
