@@ -136,12 +136,13 @@ static void filter_parallel(struct run *run, struct pp_tool *tool)
 				    .pass = !run->count && !run->quiet,
 				    .most = run->most };
 
-	for (; work.jobs < run->jobs && pp_tool_ok(tool, compile(run, tool, expr)); work.jobs++) {
+	for (bool ok = true; ok && work.jobs < run->jobs; work.jobs++) {
+		ok = pp_tool_ok(tool, compile(run, tool, expr));
 		workers[work.jobs] = (struct worker){ run, run->expr };
 		states[work.jobs] = &workers[work.jobs];
 	}
 	run->expr = expr;
-	if (work.jobs == run->jobs)
+	if (!tool->stopped)
 		pp_tool_parallel(tool, &work);
 	run->selected = work.selected;
 	for (size_t i = 0; i < work.jobs; i++)
