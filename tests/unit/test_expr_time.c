@@ -73,6 +73,7 @@ TEST(nothing_in_the_input_is_a_moved_period)
 {
 	static const struct judge_row rows[] = {
 		{ "d is date", "{\"d\":\"\\u001f2024-05-08T00:00:00Z/2024-06-08T00:00:00Z\"}", 'n' },
+		{ "d is date", "{\"d\":\"2024-05-08T00:00:00Z/2024-06-08T00:00:00Z\\u001f\"}", 'n' },
 		{ "d is date", "{\"d\":\"2024-05-08T00:00:00Z/2024-06-08T00:00:00Z\"}", 'n' },
 		{ "date(lower(d + 7d)) == null", "{\"d\":\"2024-05\"}", 'y' },
 	};
@@ -88,6 +89,9 @@ TEST(the_calendar_has_ends)
 	static const char line[] = "{\"a\":\"0000-01-02\",\"b\":\"9999-12-30\"}";
 	struct pp_error err = PP_ERROR_INIT;
 
+	CHECK(judge_with(&east, "str(b + 1h - 1h) == '9999-12-30' and str(b + 1h) startswith '9999'", line, &err) ==
+	      'y');
+	CHECK(judge_with(&east, "str(date('2024-05-10T00:00Z') + 1h) == '2024-05-10T01:00:00Z'", line, &err) == 'y');
 	CHECK(judge_with(&west, "year(a - 1y) is null and month(a - 7d) is null", line, &err) == 'y');
 	CHECK(judge_with(&east, "year(b + 1y) is null and weekday(b + 7d) is null", line, &err) == 'y');
 	CHECK(judge("year(a - 1y) == 0 and year(b + 9999y) == 9999 and b + 7d > b", line) == 'y');
@@ -115,6 +119,8 @@ TEST(dates_are_subtracted)
 		{ "date(e) - date(d) == null", "{\"d\":\"2025-01-31\"}", 'y' },
 		{ "date(e) - date(d) < 1d or date(e) - date(d) >= 1d", "{\"d\":\"2025-01-31\",\"e\":\"soon\"}", 'n' },
 		{ "date(e) - date(d) < date(d) - date(e)", "{\"d\":\"2025-03-01\",\"e\":\"2025-02-01\"}", 'y' },
+		{ "date(e) - date(d) < 0s and days(date(e) - date(d)) * 86400 > -0.2500001",
+		  "{\"d\":\"2025-03-02T00:00:00.5Z\",\"e\":\"2025-03-02T00:00:00.25Z\"}", 'y' },
 		{ "-(date(e) - date(d)) == 1d", "{\"d\":\"2025-03-02\",\"e\":\"2025-03-01\"}", 'y' },
 		{ "date(e) - date(d) + 1d > 2d", "{\"d\":\"2025-03-01\",\"e\":\"2025-03-03\"}", 'y' },
 		{ "1d - (date(e) - date(d)) == -1d", "{\"d\":\"2025-03-01\",\"e\":\"2025-03-03\"}", 'y' },
@@ -138,6 +144,8 @@ TEST(ages_are_durations)
 		{ "age(d) between 1d and 1mo", "{\"d\":\"2025-03-11\"}", 'n' },
 		{ "age(d) == 10h", "{\"d\":\"2025-03-11\"}", 'y' },
 		{ "age(d) == 1mo", "{\"d\":\"2025-02-11T10:00Z\"}", 'y' },
+		{ "age(d) > 24h or age(d) < 24h", "{\"d\":\"2025-03-10T10:00Z\"}", 'n' },
+		{ "age(d) >= 24h and age(d) <= 24h", "{\"d\":\"2025-03-10T10:00Z\"}", 'y' },
 		{ "age(d) == null", "{}", 'y' },
 		{ "age(d) != null", "{\"d\":\"2025-02-11T10:00Z\"}", 'y' },
 		{ "-age(d) < -9h and -age(d) > -11h", "{\"d\":\"2025-03-11\"}", 'y' },
@@ -198,6 +206,8 @@ TEST(mistakes_are_shown)
 		  "              ^~~" },
 		{ "x + 99999y > now", "expected a duration of less than 10000 years", "    ^~~~~~" },
 		{ "age(x)", "expected a test, such as a comparison, found only a value", "^~~~~~" },
+		{ "age(x) in 2025", "expected a duration such as 48h or age(published), found a date",
+		  "          ^~~~" },
 		{ "age(x) in [7d]", "expected a field or a function before 'in'", "^~~~~~" },
 	};
 
