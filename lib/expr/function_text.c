@@ -177,30 +177,36 @@ struct pp_value pp_run_word_count(const struct pp_call *call)
 	return pp_make_count(call->expr, count);
 }
 
+/* Add the pieces to an array that is open, and close it. False when there are too many. */
+static bool add_pieces(struct pp_expr *expr, struct pp_slice text, struct pp_slice separator, struct pp_buf *json)
+{
+	for (;;) {
+		const char *found = pp_slice_find(text, separator);
+
+		pp_buf_addc(json, '"');
+		pp_json_escape(json, found != NULL ? pp_slice_between(text.ptr, found) : text);
+		pp_buf_add(json, found != NULL ? PP_SLICE("\",") : PP_SLICE("\"]"));
+		if (!pp_made_room(expr, json->len))
+			return false;
+		if (found == NULL)
+			return true;
+		text = pp_slice_from(text, (size_t)(found - text.ptr) + separator.len);
+	}
+}
+
 struct pp_value pp_run_split(const struct pp_call *call)
 {
 	struct pp_expr *expr = call->expr;
 	struct pp_buf *json = &expr->json;
-	struct pp_slice text, separator;
-	const char *found;
 
 	if (call->args[0].kind != PP_STRING || call->args[1].kind != PP_STRING || call->args[1].text.len == 0)
 		return pp_make_null();
-	text = pp_argument_text(call, 0);
-	separator = pp_argument_text(call, 1);
 	pp_buf_clear(json);
 	pp_buf_addc(json, '[');
-	do {
-		found = pp_slice_find(text, separator);
-		pp_buf_addc(json, '"');
-		pp_json_escape(json, found != NULL ? pp_slice_between(text.ptr, found) : text);
-		pp_buf_add(json, found != NULL ? PP_SLICE("\",") : PP_SLICE("\"]"));
-		if (found != NULL)
-			text = pp_slice_from(text, (size_t)(found - text.ptr) + separator.len);
-		if (!pp_made_room(expr, json->len))
-			return pp_make_null();
-	} while (found != NULL);
-	return pp_expr_spend(expr, json->len) ? pp_make_json_array(expr, pp_buf_slice(json)) : pp_make_null();
+	if (!add_pieces(expr, pp_argument_text(call, 0), pp_argument_text(call, 1), json) ||
+	    !pp_expr_spend(expr, json->len))
+		return pp_make_null();
+	return pp_make_json_array(expr, pp_buf_slice(json));
 }
 
 /* Add what str() gives; false when that is nothing. */

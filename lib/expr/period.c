@@ -2,7 +2,7 @@
 
 /*
  * Arithmetic moves the ends of a period, and few of those that come out have a date written for them: a month moved by
- * a week is none. Such a period is a string of its two ends behind a control character, which no string of a record can
+ * a week is none. Such a period is a string of its two ends and a control character, which no string of a record can
  * hold unescaped, so that nothing in the input is taken for one.
  */
 enum { MARK = 0x1F };
@@ -14,8 +14,8 @@ static bool read_ends(struct pp_slice text, struct pp_period *period)
 
 	if (slash == NULL)
 		return false;
-	if (!pp_date_parse(pp_slice_between(text.ptr + 1, slash), 0, &start) ||
-	    !pp_date_parse(pp_slice_between(slash + 1, text.ptr + text.len), 0, &end))
+	if (!pp_date_parse(pp_slice_between(text.ptr, slash), 0, &start) ||
+	    !pp_date_parse(pp_slice_between(slash + 1, text.ptr + text.len - 1), 0, &end))
 		return false;
 	*period = (struct pp_period){ start.period.start, end.period.start };
 	return true;
@@ -27,7 +27,7 @@ bool pp_value_period(struct pp_expr *expr, struct pp_value v, struct pp_period *
 
 	if (v.kind != PP_STRING)
 		return false;
-	if (!v.escaped && v.text.len > 0 && v.text.ptr[0] == MARK)
+	if (!v.escaped && v.text.len > 0 && v.text.ptr[v.text.len - 1] == MARK)
 		return read_ends(v.text, period);
 	if (!pp_date_parse(pp_value_string(v, &expr->scratch), expr->options.offset, &date))
 		return false;
@@ -78,10 +78,10 @@ struct pp_value pp_make_period(struct pp_expr *expr, struct pp_arena *arena, str
 		pp_buf_addc(text, '"'); /* behind the text: where a value stands, its quotes stand, too */
 	} else {
 		pp_buf_clear(text);
-		pp_buf_addc(text, MARK);
 		pp_date_format(text, period.start, PP_TIME, 0);
 		pp_buf_addc(text, '/');
 		pp_date_format(text, period.end, PP_TIME, 0);
+		pp_buf_addc(text, MARK);
 		pp_buf_addc(text, '"');
 	}
 

@@ -101,4 +101,8 @@ static inline bool judge_refused(const struct judge_refusal *row)
 
 #define CHECK_ROWS(rows) CHECK(judge_rows(rows, sizeof(rows) / sizeof((rows)[0])))
 
+#define CHECK_REFUSALS(rows)                                             \
+	for (size_t i_ = 0; i_ < sizeof(rows) / sizeof((rows)[0]); i_++) \
+	CHECK(judge_refused(&(rows)[i_]))
+
 #endif
