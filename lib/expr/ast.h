@@ -62,6 +62,12 @@ enum pp_ast_kind {
 	PP_AST_WORD, /* "null", "missing", "empty" or a type */
 };
 
+/* True or false whatever it is about; other nodes are values. */
+static inline bool pp_ast_is_test(enum pp_ast_kind kind)
+{
+	return kind <= PP_AST_IS || kind == PP_AST_ANY || kind == PP_AST_ALL || kind == PP_AST_NONE;
+}
+
 struct pp_ast {
 	enum pp_ast_kind kind;
 	unsigned depth; /* 1 for a leaf */

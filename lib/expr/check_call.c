@@ -102,7 +102,8 @@ static enum pp_status check_special(struct pp_checker *c, const struct pp_ast *a
 		return check_share(c, ast, operand);
 	if (i == 2 && (takes & PP_TAKES_GROUP))
 		return check_group(c, ast, operand, term->args[1]->regex);
-	if (i == 2 && (takes & PP_TAKES_TEMPLATE) && operand->term == NULL) {
+	/* What is bound is data, as a value of the record is: nothing in it names a group. */
+	if (i == 2 && (takes & PP_TAKES_TEMPLATE) && operand->term == NULL && ast->kind != PP_AST_PARAM) {
 		if (operand->type != PP_STATIC_STRING)
 			return pp_expr_fault(c->err, c->text, ast->span, "expected a string to put in");
 		return pp_check_template(c, ast, operand->text, term->args[1]->regex, &term->replacement);

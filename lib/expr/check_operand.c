@@ -71,12 +71,6 @@ static struct pp_period day_of(struct pp_instant at, int offset)
 	return (struct pp_period){ { start, 0 }, { start + 86400, 0 } };
 }
 
-/* What pp_check_test can check by itself. */
-static bool is_test(enum pp_ast_kind kind)
-{
-	return kind <= PP_AST_IS || kind == PP_AST_ANY || kind == PP_AST_ALL || kind == PP_AST_NONE;
-}
-
 /* Set the operand to the constant that a leaf is; false when it is none. */
 static bool is_constant(struct pp_checker *c, const struct pp_ast *ast, struct pp_operand *operand)
 {
@@ -130,7 +124,7 @@ enum pp_status pp_check_operand(struct pp_checker *c, const struct pp_ast *ast, 
 	case PP_AST_MOD: return pp_check_arithmetic(c, ast, operand);
 	case PP_AST_PARAM: return pp_param_operand(c, ast, operand);
 	default:
-		return is_test(ast->kind) ? check_boolean(c, ast, operand)
+		return pp_ast_is_test(ast->kind) ? check_boolean(c, ast, operand)
 					  : pp_expr_fault(c->err, c->text, ast->span, "expected a value");
 	}
 }

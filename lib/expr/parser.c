@@ -268,16 +268,20 @@ static enum pp_status parse_test(struct pp_parser *p, struct pp_ast **ast)
 static enum pp_status parse_not(struct pp_parser *p, struct pp_ast **ast)
 {
 	struct pp_span op = p->token.span;
-	bool negated = false;
+	size_t count = 0;
 	enum pp_status status;
 
-	while (p->token.kind == PP_TOKEN_NOT) { /* in pairs they cancel out */
-		negated = !negated;
+	for (; p->token.kind == PP_TOKEN_NOT; count++)
 		if ((status = pp_parser_advance(p)) != PP_OK)
 			return status;
-	}
-	status = parse_test(p, ast);
-	return status == PP_OK && negated ? negate(p, op, ast) : status;
+	if ((status = parse_test(p, ast)) != PP_OK || count == 0)
+		return status;
+	/* In pairs they cancel out; but one pair makes a value a test: "(not not x) == true". */
+	if (count % 2 == 0 && pp_ast_is_test((*ast)->kind))
+		return PP_OK;
+	if (count % 2 == 0 && (status = negate(p, op, ast)) != PP_OK)
+		return status;
+	return negate(p, op, ast);
 }
 
 /* A row in parentheses, in a row of its kind, is part of that. */
