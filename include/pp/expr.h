@@ -22,8 +22,8 @@ struct pp_expr_options {
 	bool ignore_case;      /**< strings compare and patterns match without regard to case (Unicode folding) */
 	bool strict;           /**< a value of the wrong type is PP_EDATA instead of a remark */
 	/**
-	 * An expression of the same texts and options, for another thread; NULL for none. Files are not read again: their
-	 * lines are its own, which it must not outlive.
+	 * An expression of the same texts and options, for another thread; NULL for none. Files are not read again:
+	 * their lines are its own, which it must not outlive.
 	 */
 	const struct pp_expr *like;
 };

@@ -21,8 +21,8 @@ struct pp_input_options {
 	size_t max_line; /**< longest line in bytes, its end not counted; 0 for 64 MiB */
 	/**
 	 * Called before a read overwrites the region handed out last. waits: nothing is there to be read yet, so what
-	 * is done should not lie idle; also called so before the opening of a file that may wait. False: nothing more is
-	 * to be read, the input ends here. May be NULL.
+	 * is done should not lie idle; also called so before the opening of a file that may wait. False: nothing more
+	 * is to be read, the input ends here. May be NULL.
 	 */
 	bool (*before_read)(void *ctx, bool waits);
 	/** Called with the pieces of a line over the limit, the last one included; may be NULL. */

@@ -174,7 +174,7 @@ struct pp_expr {
 	struct pp_owned *owned;
 	struct pp_remark *remarks;
 	struct pp_set *files; /* sets that are the lines of a file; read once, since it may be a pipe */
-	uint64_t nodes; /* that look at values: terms and predicates */
+	uint64_t nodes;       /* that look at values: terms and predicates */
 	/* of the record at hand */
 	const struct pp_record *rec;
 	struct pp_error *err;
