@@ -45,20 +45,12 @@ static void keep_page(struct pp_cards *cards, struct pp_slice line)
 	}
 }
 
-bool pp_cards_raw(struct pp_cards *cards, struct pp_slice line, uint64_t open)
+/* The paper that is being read is over the limit. */
+static void reject_overlong(struct pp_cards *cards, uint64_t line)
 {
-	struct pp_where where = { .file = cards->source.file, .line = open };
+	const struct pp_where where = { .file = cards->source.file, .line = line };
 	struct pp_error fault = PP_ERROR_INIT;
 
-	if (is_empty(cards) && open == 0)
-		pp_buf_clear(&cards->raw);
-	keep_page(cards, line);
-	pp_buf_add(&cards->raw, line);
-	pp_buf_addc(&cards->raw, '\n');
-	if (cards->raw.len <= PP_CARDS_LARGEST)
-		return true;
-	if (cards->count > 0)
-		where.line = cards->paragraphs[0].line;
 	(void)pp_fail_at(&fault, PP_EDATA, &where, "paper is longer than the limit of %d bytes", PP_CARDS_LARGEST);
 	pp_parse_reject(cards->parse, pp_buf_slice(&cards->raw), &fault);
 	pp_buf_clear(&cards->raw);
@@ -66,6 +58,18 @@ bool pp_cards_raw(struct pp_cards *cards, struct pp_slice line, uint64_t open)
 	cards->count = 0;
 	cards->anchored = false;
 	cards->card = (struct pp_card)PP_CARD_INIT;
+}
+
+bool pp_cards_raw(struct pp_cards *cards, struct pp_slice line, uint64_t open)
+{
+	if (is_empty(cards) && open == 0)
+		pp_buf_clear(&cards->raw);
+	keep_page(cards, line);
+	pp_buf_add(&cards->raw, line);
+	pp_buf_addc(&cards->raw, '\n');
+	if (cards->raw.len <= PP_CARDS_LARGEST)
+		return true;
+	reject_overlong(cards, cards->count > 0 ? cards->paragraphs[0].line : open);
 	return false;
 }
 

@@ -71,6 +71,9 @@ static size_t read_old_id(struct pp_slice text, struct pp_arxiv *arxiv)
 	int year, month;
 
 	for (size_t i = 0; i < sizeof(archives) / sizeof(archives[0]); i++) {
+		if (text.len == 0 || archives[i][0] != pp_to_lower(text.ptr[0]))
+			continue;
+
 		struct pp_slice archive = pp_slice_of(archives[i]);
 
 		if (archive.len > name.len && starts_with(text, archive))
