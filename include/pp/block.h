@@ -44,31 +44,31 @@ static inline unsigned pp_block_unprintable(const char *p)
 static inline unsigned pp_block_unquotable(const char *p)
 {
 	const __m128i bytes = pp_block_load(p);
-	const __m128i quotes = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
-					    _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+	const __m128i quotes =
+	    _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
 
 	return pp_block_unprintable(p) | (unsigned)_mm_movemask_epi8(quotes);
 }
 
 #else
 
-#define PP_BLOCK_MASK(name, condition)                             \
-	static inline unsigned name(const char *p)                 \
-	{                                                          \
-		unsigned mask = 0;                                 \
-                                                                   \
-		for (unsigned i = 0; i < PP_BLOCK; i++) {          \
+#define PP_BLOCK_MASK(name, condition)                               \
+	static inline unsigned name(const char *p)                   \
+	{                                                            \
+		unsigned mask = 0;                                   \
+                                                                     \
+		for (unsigned i = 0; i < PP_BLOCK; i++) {            \
 			const unsigned char c = (unsigned char)p[i]; \
-                                                                   \
-			mask |= (unsigned)(condition) << i;        \
-		}                                                  \
-		return mask;                                       \
+                                                                     \
+			mask |= (unsigned)(condition) << i;          \
+		}                                                    \
+		return mask;                                         \
 	}
 
 PP_BLOCK_MASK(pp_block_spaces, c == ' ')
 PP_BLOCK_MASK(pp_block_foreign, c > 0x7F)
-PP_BLOCK_MASK(pp_block_unprintable, c < ' ' || c > 0x7E)
-PP_BLOCK_MASK(pp_block_unquotable, c < ' ' || c > 0x7E || c == '"' || c == '\\')
+PP_BLOCK_MASK(pp_block_unprintable, c<' ' || c> 0x7E)
+PP_BLOCK_MASK(pp_block_unquotable, c<' ' || c> 0x7E || c == '"' || c == '\\')
 #undef PP_BLOCK_MASK
 
 #endif
