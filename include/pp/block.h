@@ -19,10 +19,18 @@ static inline __m128i pp_block_load(const char *p)
 	return _mm_loadu_si128((const __m128i_u *)p);
 }
 
-/** Spaces. */
-static inline unsigned pp_block_spaces(const char *p)
+/** The bytes that are c. */
+static inline unsigned pp_block_equal(const char *p, char c)
 {
-	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(pp_block_load(p), _mm_set1_epi8(' ')));
+	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(pp_block_load(p), _mm_set1_epi8(c)));
+}
+
+/** Control characters but DEL. */
+static inline unsigned pp_block_controls(const char *p)
+{
+	const __m128i bytes = pp_block_load(p);
+
+	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_min_epu8(bytes, _mm_set1_epi8(0x1F))));
 }
 
 /** What is no ASCII. */
@@ -52,23 +60,43 @@ static inline unsigned pp_block_unquotable(const char *p)
 
 #else
 
-#define PP_BLOCK_MASK(name, condition)                               \
-	static inline unsigned name(const char *p)                   \
-	{                                                            \
-		unsigned mask = 0;                                   \
-                                                                     \
-		for (unsigned i = 0; i < PP_BLOCK; i++) {            \
-			const unsigned char c = (unsigned char)p[i]; \
-                                                                     \
-			mask |= (unsigned)(condition) << i;          \
-		}                                                    \
-		return mask;                                         \
-	}
+#define PP_BLOCK_MASK(condition)                                        \
+	do {                                                            \
+		unsigned mask = 0;                                      \
+                                                                        \
+		for (unsigned i = 0; i < PP_BLOCK; i++) {               \
+			const unsigned char byte = (unsigned char)p[i]; \
+                                                                        \
+			mask |= (unsigned)(condition) << i;             \
+		}                                                       \
+		return mask;                                            \
+	} while (0)
 
-PP_BLOCK_MASK(pp_block_spaces, c == ' ')
-PP_BLOCK_MASK(pp_block_foreign, c > 0x7F)
-PP_BLOCK_MASK(pp_block_unprintable, c<' ' || c> 0x7E)
-PP_BLOCK_MASK(pp_block_unquotable, c<' ' || c> 0x7E || c == '"' || c == '\\')
+static inline unsigned pp_block_equal(const char *p, char c)
+{
+	PP_BLOCK_MASK(byte == (unsigned char)c);
+}
+
+static inline unsigned pp_block_controls(const char *p)
+{
+	PP_BLOCK_MASK(byte < ' ');
+}
+
+static inline unsigned pp_block_foreign(const char *p)
+{
+	PP_BLOCK_MASK(byte > 0x7F);
+}
+
+static inline unsigned pp_block_unprintable(const char *p)
+{
+	PP_BLOCK_MASK(byte < ' ' || byte > 0x7E);
+}
+
+static inline unsigned pp_block_unquotable(const char *p)
+{
+	PP_BLOCK_MASK(byte < ' ' || byte > 0x7E || byte == '"' || byte == '\\');
+}
+
 #undef PP_BLOCK_MASK
 
 #endif

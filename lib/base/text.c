@@ -289,7 +289,7 @@ static inline size_t copy_plain(char *to, struct pp_slice text, bool after_space
 	size_t at = 0;
 
 	for (; text.len - at >= PP_BLOCK; at += PP_BLOCK) {
-		unsigned spaces = pp_block_spaces(text.ptr + at);
+		unsigned spaces = pp_block_equal(text.ptr + at, ' ');
 		unsigned stops = pp_block_unprintable(text.ptr + at) | (spaces & (spaces << 1 | before));
 
 		memcpy(to + at, text.ptr + at, PP_BLOCK);

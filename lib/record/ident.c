@@ -66,12 +66,13 @@ static size_t read_new_id(struct pp_slice text, struct pp_arxiv *arxiv)
 /* "hep-th/9901001" or "math.GT/0309136" at the front of text; the subject class does not tell papers apart. */
 static size_t read_old_id(struct pp_slice text, struct pp_arxiv *arxiv)
 {
+	const char first = text.len > 0 ? pp_to_lower(text.ptr[0]) : '\0';
 	struct pp_slice name = PP_SLICE(""), number;
 	size_t used;
 	int year, month;
 
 	for (size_t i = 0; i < sizeof(archives) / sizeof(archives[0]); i++) {
-		if (text.len == 0 || archives[i][0] != pp_to_lower(text.ptr[0]))
+		if (archives[i][0] != first)
 			continue;
 
 		struct pp_slice archive = pp_slice_of(archives[i]);
@@ -157,30 +158,36 @@ static struct pp_slice decode_percent(struct pp_slice text, char *room)
 	return pp_slice(room, len);
 }
 
+/* The length of a word that stands before identifiers in addresses, from its slash on; before is what precedes that. */
+static size_t mark_length(struct pp_slice before, struct pp_slice rest)
+{
+	static const struct pp_slice marks[] = {
+		{ "/papers/", 8 }, { "/abs/", 5 },    { "/pdf/", 5 },
+		{ "/html/", 6 },   { "/format/", 8 }, { "/e-print/", 9 },
+	};
+	static const struct pp_slice doi = { "/arxiv.", 7 };
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (starts_with(rest, marks[i]))
+			return marks[i].len;
+	return pp_slice_ends(before, PP_SLICE("10.48550")) && starts_with(rest, doi) ? doi.len : 0;
+}
+
 /* An identifier behind one of the words that stand before it in addresses. */
 static bool find_in_address(struct pp_slice text, struct pp_arxiv *arxiv)
 {
-	static const struct pp_slice marks[] = {
-		{ "/papers/", 8 },         { "/abs/", 5 },    { "/pdf/", 5 },
-		{ "/html/", 6 },           { "/format/", 8 }, { "/e-print/", 9 },
-		{ "10.48550/arxiv.", 15 },
-	};
+	const char *end = text.ptr + text.len, *slash = pp_slice_chr(text, '/');
 
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] != '/' && text.ptr[i] != '1')
+	for (; slash != NULL; slash = memchr(slash + 1, '/', (size_t)(end - slash - 1))) {
+		struct pp_slice rest = pp_slice_between(slash, end);
+		size_t used = mark_length(pp_slice_between(text.ptr, slash), rest);
+
+		if (used == 0)
 			continue;
-		for (size_t m = 0; m < sizeof(marks) / sizeof(marks[0]); m++) {
-			struct pp_slice rest = pp_slice_from(text, i);
-
-			if (!starts_with(rest, marks[m]))
-				continue;
-			rest = pp_slice_from(rest, marks[m].len);
-
-			size_t used = read_id(rest, arxiv);
-
-			if (used > 0 && ends_id(pp_slice_from(rest, used)))
-				return true;
-		}
+		rest = pp_slice_from(rest, used);
+		used = read_id(rest, arxiv);
+		if (used > 0 && ends_id(pp_slice_from(rest, used)))
+			return true;
 	}
 	return false;
 }
@@ -198,7 +205,8 @@ bool pp_ident_arxiv(struct pp_slice text, struct pp_arxiv *arxiv)
 		text = decode_percent(text, room);
 	if (starts_with(text, PP_SLICE("arxiv:")))
 		text = pp_slice_trim(pp_slice_from(text, 6));
-	used = read_id(text, &found);
+	/* No archive's name begins so; most texts that are looked at are addresses. */
+	used = starts_with(text, PP_SLICE("http")) || starts_with(text, PP_SLICE("/")) ? 0 : read_id(text, &found);
 	if (used > 0) {
 		struct pp_slice rest = pp_slice_from(text, used);
 

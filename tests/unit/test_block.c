@@ -22,6 +22,16 @@ static bool is_space(unsigned char c)
 	return c == ' ';
 }
 
+static bool is_control(unsigned char c)
+{
+	return c < ' ';
+}
+
+static unsigned spaces(const char *p)
+{
+	return pp_block_equal(p, ' ');
+}
+
 /* Every byte at every place, beside bytes that are not of the kind. */
 static bool agree(unsigned (*mask_of)(const char *p), bool (*is)(unsigned char c))
 {
@@ -39,7 +49,8 @@ static bool agree(unsigned (*mask_of)(const char *p), bool (*is)(unsigned char c
 
 TEST(finds_every_kind_of_byte_at_every_place)
 {
-	CHECK(agree(pp_block_spaces, is_space));
+	CHECK(agree(spaces, is_space));
+	CHECK(agree(pp_block_controls, is_control));
 	CHECK(agree(pp_block_foreign, is_foreign));
 	CHECK(agree(pp_block_unprintable, is_unprintable));
 	CHECK(agree(pp_block_unquotable, is_unquotable));
