@@ -1,6 +1,6 @@
 #include "bibtex_lexer.h"
 
-#include "pp/block.h"
+#include "pp/lanes.h"
 
 /* What may stand in names; bytes over 127 may. */
 static bool is_name_char(char c)
@@ -99,13 +99,13 @@ static const bool special[256] = {
 
 size_t pp_bibtex_special(struct pp_slice text, size_t at)
 {
-	for (; at + PP_BLOCK <= text.len; at += PP_BLOCK) {
+	for (; at + PP_LANES <= text.len; at += PP_LANES) {
 		const char *p = text.ptr + at;
-		unsigned stops = pp_block_equal(p, '\\') | pp_block_equal(p, '{') | pp_block_equal(p, '}') |
-				 pp_block_equal(p, '"') | pp_block_equal(p, ')') | pp_block_equal(p, '\n');
+		unsigned stops = pp_lanes_equal(p, '\\') | pp_lanes_equal(p, '{') | pp_lanes_equal(p, '}') |
+				 pp_lanes_equal(p, '"') | pp_lanes_equal(p, ')') | pp_lanes_equal(p, '\n');
 
 		if (stops != 0)
-			return at + pp_block_first(stops);
+			return at + pp_lanes_first(stops);
 	}
 	while (at < text.len && !special[(unsigned char)text.ptr[at]])
 		at++;

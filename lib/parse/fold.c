@@ -1,6 +1,6 @@
 #include "fold.h"
 
-#include "pp/block.h"
+#include "pp/lanes.h"
 #include "pp/text.h"
 #include "pp/utf8.h"
 
@@ -29,15 +29,15 @@ static inline size_t copy_plain(struct folding *folding, struct pp_slice text)
 	unsigned before = folding->after_space; /* the lowest bit: the byte before is a space */
 	size_t at = 0;
 
-	for (; text.len - at >= PP_BLOCK; at += PP_BLOCK) {
+	for (; text.len - at >= PP_LANES; at += PP_LANES) {
 		const char *p = text.ptr + at;
-		unsigned spaces = pp_block_equal(p, ' ');
-		unsigned stops = pp_block_unprintable(p) | pp_block_equal(p, '\\') | (spaces & (spaces << 1 | before));
+		unsigned spaces = pp_lanes_equal(p, ' ');
+		unsigned stops = pp_lanes_unprintable(p) | pp_lanes_equal(p, '\\') | (spaces & (spaces << 1 | before));
 
-		memcpy(folding->to + at, p, PP_BLOCK);
+		memcpy(folding->to + at, p, PP_LANES);
 		if (stops != 0)
-			return copied(folding, at + pp_block_first(stops));
-		before = spaces >> (PP_BLOCK - 1);
+			return copied(folding, at + pp_lanes_first(stops));
+		before = spaces >> (PP_LANES - 1);
 	}
 	for (; at < text.len; at++) {
 		char c = text.ptr[at];

@@ -1,7 +1,7 @@
 #include "latex_text.h"
 
 #include "latex_names.h"
-#include "pp/block.h"
+#include "pp/lanes.h"
 #include "pp/text.h"
 #include "pp/utf8.h"
 
@@ -331,12 +331,12 @@ static void run_plain(struct latex *latex)
 	unsigned stops = 0;
 	size_t n = 1;
 
-	for (; stops == 0 && n + PP_BLOCK <= rest.len; n += stops != 0 ? pp_block_first(stops) : PP_BLOCK) {
+	for (; stops == 0 && n + PP_LANES <= rest.len; n += stops != 0 ? pp_lanes_first(stops) : PP_LANES) {
 		const char *p = rest.ptr + n;
 
-		stops = pp_block_equal(p, '\\') | pp_block_equal(p, '{') | pp_block_equal(p, '}') |
-			pp_block_equal(p, '$') | pp_block_equal(p, '~') | pp_block_equal(p, '-') |
-			pp_block_equal(p, '`') | pp_block_equal(p, '\'');
+		stops = pp_lanes_equal(p, '\\') | pp_lanes_equal(p, '{') | pp_lanes_equal(p, '}') |
+			pp_lanes_equal(p, '$') | pp_lanes_equal(p, '~') | pp_lanes_equal(p, '-') |
+			pp_lanes_equal(p, '`') | pp_lanes_equal(p, '\'');
 	}
 	while (n < rest.len && !special[(unsigned char)rest.ptr[n]])
 		n++;

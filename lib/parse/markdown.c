@@ -1,5 +1,5 @@
 #include "markdown_private.h"
-#include "pp/block.h"
+#include "pp/lanes.h"
 
 static const char punctuation[] = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
@@ -242,14 +242,14 @@ static size_t plain_length(struct pp_slice rest)
 {
 	size_t n = 0;
 
-	for (; rest.len - n >= PP_BLOCK; n += PP_BLOCK) {
+	for (; rest.len - n >= PP_LANES; n += PP_LANES) {
 		const char *p = rest.ptr + n;
-		unsigned stops = pp_block_controls(p) | pp_block_equal(p, '\\') | pp_block_equal(p, '!') |
-				 pp_block_equal(p, '[') | pp_block_equal(p, ']') | pp_block_equal(p, '<') |
-				 pp_block_equal(p, '{');
+		unsigned stops = pp_lanes_controls(p) | pp_lanes_equal(p, '\\') | pp_lanes_equal(p, '!') |
+				 pp_lanes_equal(p, '[') | pp_lanes_equal(p, ']') | pp_lanes_equal(p, '<') |
+				 pp_lanes_equal(p, '{');
 
 		if (stops != 0)
-			return n + pp_block_first(stops);
+			return n + pp_lanes_first(stops);
 	}
 	while (n < rest.len && (unsigned char)rest.ptr[n] >= ' ' && strchr("\\![]<{", rest.ptr[n]) == NULL)
 		n++;
