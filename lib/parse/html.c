@@ -154,12 +154,15 @@ bool pp_html_is_in(struct pp_slice text)
 		{ "<sub>", 5 }, { "<sup>", 5 }, { "</", 2 },
 	};
 
-	const char *end = text.ptr + text.len, *found = pp_slice_chr(text, '<');
+	const char *found;
 
-	for (; found != NULL; found = memchr(found + 1, '<', (size_t)(end - found - 1)))
+	while ((found = pp_slice_chr(text, '<')) != NULL) {
+		text = pp_slice_from(text, (size_t)(found - text.ptr));
 		for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
-			if (pp_slice_starts(pp_slice_between(found, end), signs[i]))
+			if (pp_slice_starts(text, signs[i]))
 				return true;
+		text = pp_slice_from(text, 1);
+	}
 	return false;
 }
 
