@@ -220,8 +220,15 @@ bool pp_html_is_in(struct pp_slice text)
 		{ "<sub>", 5 }, { "<sup>", 5 }, { "</", 2 },
 	};
 
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
-		if (pp_slice_find(text, signs[i]) != NULL)
-			return true;
+	struct pp_slice rest = text;
+	const char *found;
+
+	while ((found = pp_slice_chr(rest, '<')) != NULL) {
+		rest = pp_slice_from(rest, (size_t)(found - rest.ptr));
+		for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+			if (pp_slice_starts(rest, signs[i]))
+				return true;
+		rest = pp_slice_from(rest, 1);
+	}
 	return has_entity(text);
 }

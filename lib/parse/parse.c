@@ -6,6 +6,7 @@
 #include "foreign.h"
 #include "pp/alloc.h"
 #include "readers.h"
+#include "share.h"
 
 /** What it takes to look at a record that was written. */
 struct pp_parse_check {
@@ -275,6 +276,21 @@ static enum pp_status read_page(struct pp_parse *parse, const struct pp_reader *
 	return reader->read(parse, err);
 }
 
+/* What there is to be said of a page with nothing in it: a failed download must not look fine. */
+static enum pp_status check_empty(struct pp_parse *parse, const struct pp_reader *reader, bool empty,
+				  struct pp_error *err)
+{
+	const struct pp_part part = parse->in->options.part;
+	bool all_empty = true;
+
+	if (part.count > 0 && pp_check_share(parse->in, &all_empty, err) != PP_OK)
+		return err->status;
+	/* Of many runs one says it; a share in which no record begins is fine. */
+	if (empty && all_empty && part.index <= 1 && (reader == NULL || !reader->may_be_empty))
+		reject_page(parse, no_paper);
+	return PP_OK;
+}
+
 enum pp_status pp_parse_run(struct pp_parse *parse, struct pp_error *err)
 {
 	while (!parse->stopped) {
@@ -287,9 +303,8 @@ enum pp_status pp_parse_run(struct pp_parse *parse, struct pp_error *err)
 			break;
 		if (choose(parse, &reader, &empty, err) != PP_OK)
 			return err->status;
-		/* A failed download must not look fine. */
-		if (empty && (reader == NULL || !reader->may_be_empty))
-			reject_page(parse, no_paper);
+		if (check_empty(parse, reader, empty, err) != PP_OK)
+			return err->status;
 		if (!empty && read_page(parse, reader, err) != PP_OK)
 			return err->status;
 	}
