@@ -34,6 +34,7 @@ struct pp_tool {
 	struct pp_output out;
 	struct pp_counts counts;
 	struct pp_instant now; /**< --now, SOURCE_DATE_EPOCH, or the clock */
+	int offset;            /**< --tz, in seconds east of UTC */
 	struct pp_args args;   /**< operands; a command may take some from the front before pp_tool_open */
 	struct pp_arena arena; /**< lives as long as the tool */
 	const struct pp_cmd *cmd;
@@ -49,6 +50,7 @@ struct pp_tool {
 	const char *output_path;
 	const char *rejects_path;
 	const char *now_text;
+	const char *zone_text;
 	const char *part_text;
 	const char *counted_file; /* of which the lines before the share were counted last */
 	uint64_t counted_lines;
