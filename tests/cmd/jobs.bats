@@ -104,6 +104,14 @@ alike() {
   alike -m 3000 'n > 50 and id > 100' good
 }
 
+@test "a field that only records behind the last one have is missed as with one thread" {
+  { head -n 12000 good; echo '{"id":1,"titel":3}'; tail -n +12001 good; } >late
+  alike -m "$(head -n 12000 good | pp-filter -c true)" 'titel is missing' late
+  [[ $(cat err.now) == *"no record had field 'titel', did you mean 'title'?"* ]]
+  alike 'titel is missing' late
+  [ ! -s err.now ]
+}
+
 @test "a list that comes from a pipe is read once" {
   run -0 bash -c 'pp-filter -j 4 -c "id in @/dev/fd/9" good 9< <(cat odd)'
   [ "$output" = "$(pp-filter -c 'id in @odd' good)" ]
