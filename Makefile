@@ -115,7 +115,7 @@ $(BUILD)/%.o: %.c
 
 # The scanner's fast variant; scan.c asks the processor before it uses it.
 ifeq ($(shell uname -m),x86_64)
-$(BUILD)/lib/json/scan_avx2.o: OPT += -mavx2 -mbmi -mbmi2
+$(BUILD)/lib/json/scan_avx2.o: OPT += -mavx2 -mbmi -mbmi2 -fno-tree-slp-vectorize
 endif
 
 $(BUILD)/tests/fault/%.o: OPT += -fPIC

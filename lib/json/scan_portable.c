@@ -3,8 +3,6 @@
  */
 #include "scan_private.h"
 
-#include <endian.h>
-
 #include "pp/utf8.h"
 
 #define SCAN pp_scan_portable
@@ -48,21 +46,18 @@ static inline struct window next_window(const char **p)
 	}
 }
 
-static inline unsigned digits_of(const char *p)
+static inline unsigned first_of(mask_t mask)
 {
-	unsigned n = 0;
-
-	while (n < DIGITS_MOST && pp_is_digit(p[n]))
-		n++;
-	return n;
+	return mask != 0 ? (unsigned)__builtin_ctzll(mask) / SCALE : WIDTH;
 }
 
 static inline bool same_bytes(const struct pp_separator *separator, const char *p)
 {
-	return separator->len > 0 && memcmp(separator->bytes, p, separator->len) == 0;
+	return separator->mask != PP_SEPARATOR_NOWHERE &&
+	       memcmp(separator->bytes, p, separator->len) == 0;
 }
 
-static const char *scan_unicode(struct pp_scan *scan, const char *from, const char *p, unsigned *flags)
+static const char *scan_unicode(struct pp_scan *scan, const char *from, const char *p, uint8_t *flags)
 {
 	return scan_rest(scan, from, p, 0, flags);
 }

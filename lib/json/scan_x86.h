@@ -1,0 +1,52 @@
+/*
+ * scan_x86.h - what the scanners for x86-64 share, written for vectors of WIDTH bytes. The file that includes it gives
+ * WIDTH, mask_t, and byte_bits(bytes), one bit for the top bit of each byte.
+ */
+typedef uint8_t bytes_t __attribute__((vector_size(WIDTH)));
+
+static inline mask_t byte_bits(bytes_t bytes);
+
+static inline bytes_t load(const void *p)
+{
+	bytes_t bytes;
+
+	memcpy(&bytes, p, sizeof(bytes));
+	return bytes;
+}
+
+static inline bytes_t special(bytes_t bytes)
+{
+	return (bytes_t)((bytes == load(pp_scan_bytes.quote)) | (bytes == load(pp_scan_bytes.backslash)) |
+			 (bytes <= load(pp_scan_bytes.last_control)));
+}
+
+static inline struct block block_of(const char *p)
+{
+	bytes_t bytes = load(p);
+
+	return (struct block){ .special = byte_bits(special(bytes)), .high = byte_bits(bytes) };
+}
+
+/* Long strings are where the time is: two blocks are looked at for each branch. */
+static inline struct window next_window(const char **p)
+{
+	for (;; *p += 2 * WIDTH) {
+		bytes_t a = load(*p), b = load(*p + WIDTH);
+		bytes_t ends_a = special(a), ends_b = special(b);
+
+		if (byte_bits(ends_a | a | ends_b | b) != 0)
+			return (struct window){
+				.special = byte_bits(ends_a) | (uint64_t)byte_bits(ends_b) << WIDTH,
+				.high = byte_bits(a) | (uint64_t)byte_bits(b) << WIDTH,
+			};
+	}
+}
+
+static inline bool same_bytes(const struct pp_separator *separator, const char *p)
+{
+	uint64_t same = 0;
+
+	for (unsigned i = 0; i < PP_SEPARATOR_BYTES; i += WIDTH)
+		same |= (uint64_t)byte_bits((bytes_t)(load(separator->bytes + i) == load(p + i))) << i;
+	return (separator->mask & ~same) == 0;
+}
