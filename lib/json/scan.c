@@ -103,7 +103,8 @@ void pp_scan_forget(struct pp_scan *scan)
 	struct pp_separator *nowhere = &scan->separators[PP_SEPARATOR_BLANK_END];
 
 	for (size_t i = 0; i < PP_SEPARATORS_FIXED; i++)
-		scan->separators[i] = (struct pp_separator){ .mask = PP_SEPARATOR_NOWHERE, .next = { nowhere, nowhere } };
+		scan->separators[i] =
+		    (struct pp_separator){ .mask = PP_SEPARATOR_NOWHERE, .next = { nowhere, nowhere } };
 	scan->separators[PP_SEPARATOR_END].mask = 3;
 	scan->separators[PP_SEPARATOR_END].len = 2;
 	memcpy(scan->separators[PP_SEPARATOR_END].bytes, "}\n", 2);

@@ -11,6 +11,7 @@
 #define SCAN pp_scan_avx2
 #define WIDTH 32
 #define SCALE 1
+#define WINDOW 64
 typedef uint32_t mask_t;
 
 #include "scan_kernel.h"
@@ -24,12 +25,6 @@ static inline mask_t byte_bits(bytes_t bytes)
 static inline unsigned first_of(mask_t mask)
 {
 	return _tzcnt_u32(mask);
-}
-
-/* Whether a byte of either block is over 127. */
-static inline bool any_high(__m256i a, __m256i b)
-{
-	return _mm256_movemask_epi8(_mm256_or_si256(a, b)) != 0;
 }
 
 /* Bytes of one 16-entry table in both halves. */
@@ -103,7 +98,7 @@ static inline __m256i first_bytes(__m256i bytes, size_t n)
 	return _mm256_and_si256(bytes, (__m256i)load((const char *)keep + 32 - n));
 }
 
-/* The quote after the text is looked at too: a character that the text cuts short is a fault there. */
+/* The byte after the text is looked at too: a character that the text cuts short is a fault there. */
 static NOINLINE bool utf8_ok(const char *from, const char *to)
 {
 	__m256i previous = _mm256_setzero_si256(), errors = previous;
@@ -112,37 +107,11 @@ static NOINLINE bool utf8_ok(const char *from, const char *to)
 	for (; to + 1 - p >= 32; p += 32) {
 		__m256i bytes = (__m256i)load(p);
 
-		/* A block of ASCII can still cut short what the block before it began. */
-		if (any_high(bytes, previous))
-			errors = _mm256_or_si256(errors, utf8_errors(bytes, previous));
+		errors = _mm256_or_si256(errors, utf8_errors(bytes, previous));
 		previous = bytes;
 	}
 	errors = _mm256_or_si256(errors, utf8_errors(first_bytes((__m256i)load(p), (size_t)(to + 1 - p)), previous));
 	return _mm256_testz_si256(errors, errors);
-}
-
-/* Both at once, to the closing quote: where the string ends, and whether it is UTF-8. */
-static NOINLINE const char *scan_unicode(struct pp_scan *scan, const char *from, const char *p, uint8_t *flags)
-{
-	__m256i previous = _mm256_setzero_si256(), errors = previous;
-
-	for (;; p += 32) {
-		__m256i bytes = (__m256i)load(p);
-		mask_t ends = byte_bits(special((bytes_t)bytes));
-
-		if (ends != 0) {
-			unsigned at = first_of(ends);
-
-			if (p[at] != '"')
-				return scan_rest(scan, from, p, 1, flags);
-			errors = _mm256_or_si256(errors, utf8_errors(first_bytes(bytes, at + 1), previous));
-			*flags |= PP_MEMBER_NON_ASCII;
-			return _mm256_testz_si256(errors, errors) ? p + at + 1 : pp_scan_bad_utf8(scan, from, p + at);
-		}
-		if (any_high(bytes, previous))
-			errors = _mm256_or_si256(errors, utf8_errors(bytes, previous));
-		previous = bytes;
-	}
 }
 
 #endif

@@ -2,9 +2,10 @@
  * scan_kernel.h - the scanner itself, compiled once for each kind of processor. The file that includes it gives
  *
  *	SCAN      the name of the function
- *	WIDTH     bytes looked at together
+ *	WIDTH     bytes looked at together: a block
  *	mask_t    has SCALE bits for each of them
  *	SCALE
+ *	WINDOW    bytes of long strings that are looked at together, up to 64 bits
  *
  * and the functions that are declared here and in scan_strings.h without a body.
  *
@@ -21,7 +22,8 @@ static inline bool same_bytes(const struct pp_separator *separator, const char *
 
 static inline const char *skip_blanks(const char *p)
 {
-	while (*p == ' ' || *p == '\t' || *p == '\r')
+	/* One comparison, where there is none. */
+	while ((unsigned char)*p <= ' ' && (*p == ' ' || *p == '\t' || *p == '\r'))
 		p++;
 	return p;
 }
@@ -114,6 +116,28 @@ static inline void put_bit(uint64_t *word, unsigned bit, bool value)
 }
 
 /*
+ * A string within an array or object, as scan_string does it, but bytes over 127 in a short one are only noted: one
+ * name in three may have some, which no branch can foresee.
+ */
+static inline const char *scan_nested_string(struct pp_scan *scan, const char *p, mask_t *high)
+{
+	uint8_t flags = 0;
+	unsigned len;
+	mask_t has;
+
+	if (!is_short_string(p, &len, &has))
+		return scan_long_string(scan, p, &flags);
+	*high |= has;
+	return p + len + 1;
+}
+
+/* Whether an array or object is UTF-8. Between its strings, and in those that were looked at, all is. */
+static inline const char *end_nested(struct pp_scan *scan, const char *from, const char *to, mask_t high)
+{
+	return high == 0 || utf8_ok(from, to - 1) ? to : pp_scan_bad_utf8(scan, from, to);
+}
+
+/*
  * An array or object within the record; p is at its bracket. Which of the open brackets are braces is kept as bits,
  * so that the depth costs no stack.
  */
@@ -122,7 +146,8 @@ static NOINLINE const char *scan_nested(struct pp_scan *scan, const char *p)
 	uint64_t braces[PP_SCAN_MAX_DEPTH / 64]; /* a word is set whole when the depth first reaches it */
 	unsigned depth = 1;                      /* the record */
 	uint8_t flags = 0;                       /* of no interest here */
-	const char *end;
+	mask_t high = 0;
+	const char *from = p, *end;
 	bool object;
 
 	braces[0] = 0;
@@ -145,7 +170,7 @@ open:
 
 value:
 	switch (*p) {
-	case '"': p = scan_string(scan, p + 1, &flags); break;
+	case '"': p = scan_nested_string(scan, p + 1, &high); break;
 	case '{':
 	case '[': goto open;
 	case 't': p = scan_literal(scan, p, "true", 4); break;
@@ -170,7 +195,7 @@ after:
 close:
 	p++;
 	if (--depth == 1)
-		return p;
+		return end_nested(scan, from, p, high);
 	object = braces[(depth - 1) / 64] >> (depth - 1) % 64 & 1;
 	goto after;
 }
@@ -273,12 +298,12 @@ static inline unsigned foreseen(unsigned n)
 static inline const char *scan_string_value(struct pp_scan *scan, const char *p, struct pp_separator *before,
 					    struct pp_member *member)
 {
-	struct block block = block_of(++p);
 	unsigned len;
+	mask_t high;
 
 	member->kind = PP_STRING;
-	member->value.ptr = p;
-	if (ends_plainly(block, p, &len)) {
+	member->value.ptr = ++p;
+	if (is_short_string(p, &len, &high) && high == 0) {
 		if (len == before->foreseen)
 			len = foreseen(before->foreseen);
 		else
@@ -286,7 +311,7 @@ static inline const char *scan_string_value(struct pp_scan *scan, const char *p,
 		member->value.len = len;
 		return p + len + 1;
 	}
-	p = scan_long_string(scan, p, block, &member->flags);
+	p = scan_long_string(scan, p, &member->flags);
 	member->value.len = (size_t)(p - member->value.ptr) - 1;
 	return p;
 }

@@ -8,6 +8,7 @@
 #define SCAN pp_scan_portable
 #define WIDTH 8
 #define SCALE 8
+#define WINDOW 8
 typedef uint64_t mask_t;
 
 #include "scan_kernel.h"
@@ -36,13 +37,21 @@ static inline struct block block_of(const char *p)
 	};
 }
 
-static inline struct window next_window(const char **p)
+static inline struct window window_of(const char *p)
 {
-	for (;; *p += WIDTH) {
-		struct block block = block_of(*p);
+	struct block block = block_of(p);
 
-		if ((block.special | block.high) != 0)
-			return (struct window){ .special = block.special, .high = block.high };
+	return (struct window){ block.special, block.high };
+}
+
+static inline const char *find_special(const char *p, struct stretch *high)
+{
+	for (;; p += WINDOW) {
+		struct block block = block_of(p);
+
+		if (block.special != 0)
+			return p;
+		note_high(high, p, block.high != 0);
 	}
 }
 
@@ -53,13 +62,7 @@ static inline unsigned first_of(mask_t mask)
 
 static inline bool same_bytes(const struct pp_separator *separator, const char *p)
 {
-	return separator->mask != PP_SEPARATOR_NOWHERE &&
-	       memcmp(separator->bytes, p, separator->len) == 0;
-}
-
-static const char *scan_unicode(struct pp_scan *scan, const char *from, const char *p, uint8_t *flags)
-{
-	return scan_rest(scan, from, p, 0, flags);
+	return separator->mask != PP_SEPARATOR_NOWHERE && memcmp(separator->bytes, p, separator->len) == 0;
 }
 
 static NOINLINE bool utf8_ok(const char *from, const char *to)

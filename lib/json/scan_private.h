@@ -10,10 +10,11 @@
 enum {
 	PP_SEPARATOR_BYTES = 32,
 	PP_SEPARATORS = 256,
-	PP_SEPARATOR_END = 0,       /* "}" and the newline */
-	PP_SEPARATOR_BLANK_END = 1, /* the same with blanks: followed by nothing, set by each line that ends like that */
-	PP_SEPARATOR_START = 2,     /* its followers begin a line */
-	PP_SEPARATOR_OTHER = 3,     /* stands for each one that can't be kept */
+	PP_SEPARATOR_END = 0, /* "}" and the newline */
+	PP_SEPARATOR_BLANK_END =
+	    1,                  /* the same with blanks: followed by nothing, set by each line that ends like that */
+	PP_SEPARATOR_START = 2, /* its followers begin a line */
+	PP_SEPARATOR_OTHER = 3, /* stands for each one that can't be kept */
 	PP_SEPARATORS_FIXED,
 };
 

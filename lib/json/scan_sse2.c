@@ -12,6 +12,7 @@
 #define SCAN pp_scan_sse2
 #define WIDTH 16
 #define SCALE 1
+#define WINDOW 32
 typedef uint32_t mask_t;
 
 #include "scan_kernel.h"
@@ -30,11 +31,6 @@ static inline mask_t byte_bits(bytes_t bytes)
 static inline unsigned first_of(mask_t mask)
 {
 	return (unsigned)__builtin_ctz(mask | 1u << WIDTH);
-}
-
-static const char *scan_unicode(struct pp_scan *scan, const char *from, const char *p, uint8_t *flags)
-{
-	return scan_rest(scan, from, p, 0, flags);
 }
 
 static NOINLINE bool utf8_ok(const char *from, const char *to)

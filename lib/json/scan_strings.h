@@ -14,21 +14,24 @@ struct window {
 	uint64_t high;
 };
 
+/*
+ * A string's windows from the first to the last one that has a byte over 127. Whether these are UTF-8 is seen to when
+ * the string's end is found: most long texts have a few such bytes, and a branch at each of them costs more.
+ */
+struct stretch {
+	const char *from; /* NULL: none yet */
+	const char *to;
+};
+
 /* What each kind of processor does in its own way. */
 static inline struct block block_of(const char *p);
-static inline struct window next_window(const char **p); /* the first from *p on that has such a byte */
-static inline unsigned first_of(mask_t mask);            /* the byte of the lowest bit; WIDTH when there is none */
-static bool utf8_ok(const char *from, const char *to);   /* *to is the closing quote */
-static const char *scan_unicode(struct pp_scan *scan, const char *from, const char *p, uint8_t *flags);
+static inline unsigned first_of(mask_t mask); /* the byte of the lowest bit; WIDTH when there is none */
+static inline struct window window_of(const char *p);
+static inline const char *find_special(const char *p, struct stretch *high); /* the first window that has such bytes */
+static bool utf8_ok(const char *from, const char *to);                       /* *to is ASCII */
 
 /* What is rare stays out of the way of what is not. */
 #define NOINLINE __attribute__((noinline))
-
-/* The bits of the bytes from n on. */
-static inline mask_t from_byte(unsigned n)
-{
-	return (mask_t)(~(mask_t)0 << (n * SCALE));
-}
 
 /* The escapes of two bytes, by what follows the backslash. */
 static inline size_t short_escape(char c)
@@ -41,49 +44,26 @@ static inline size_t short_escape(char c)
 	return at < 128 && ((at < 64 ? low : high) >> at % 64 & 1) != 0 ? 2 : 0;
 }
 
-/* The end of a string that begins at from: its closing quote is at q, and high tells of bytes over 127. */
-static inline const char *end_string(struct pp_scan *scan, const char *from, const char *q, mask_t high, uint8_t *flags)
+static inline size_t escape_len(const char *p)
 {
-	if (high != 0) {
-		*flags |= PP_MEMBER_NON_ASCII;
-		if (!utf8_ok(from, q))
-			return pp_scan_bad_utf8(scan, from, q);
-	}
-	return q + 1;
+	return p[1] != 'u' ? short_escape(p[1]) : pp_scan_escape(p);
 }
 
-/* What is left of a string from p on: escapes, bytes over 127, bytes that must not be there. */
-static NOINLINE const char *scan_rest(struct pp_scan *scan, const char *from, const char *p, mask_t high,
-				      uint8_t *flags)
+/* Note that the window at p has bytes over 127, if so. */
+static inline void note_high(struct stretch *high, const char *p, bool has)
 {
-	for (;;) {
-		struct block block = block_of(p);
+	high->from = has && high->from == NULL ? p : high->from;
+	high->to = has ? p + WINDOW : high->to;
+}
 
-		while (block.special != 0) {
-			unsigned at = first_of(block.special);
-			const char *q = p + at;
-			size_t len;
-
-			if (*q == '"')
-				return end_string(scan, from, q, high | (block.high & ~from_byte(at)), flags);
-			if (*q != '\\')
-				return pp_scan_invalid(
-				    scan, q, *q == '\n' ? "unclosed string" : "control character in a string");
-			len = q[1] != 'u' ? short_escape(q[1]) : pp_scan_escape(q);
-			if (len == 0)
-				return pp_scan_invalid(scan, q, "invalid escape in a string");
-			*flags |= PP_MEMBER_ESCAPED;
-			if (at + len >= WIDTH) {
-				high |= block.high;
-				p = q + len;
-				goto next;
-			}
-			block.special &= from_byte(at + (unsigned)len);
-		}
-		high |= block.high;
-		p += WIDTH;
-	next:;
-	}
+/* The end of a string that begins at from: its closing quote is at q. */
+static inline const char *end_string(struct pp_scan *scan, const char *from, const char *q, const struct stretch *high,
+				     uint8_t *flags)
+{
+	if (high->from == NULL)
+		return q + 1;
+	*flags |= PP_MEMBER_NON_ASCII;
+	return utf8_ok(high->from, high->to < q ? high->to : q) ? q + 1 : pp_scan_bad_utf8(scan, from, q);
 }
 
 /* The bits before the lowest one, and that; all when there is none. */
@@ -92,38 +72,57 @@ static inline uint64_t up_to_first(uint64_t mask)
 	return mask ^ (mask - 1);
 }
 
-/* Whether the string whose block is this ends there (or right behind it) and is plain ASCII without escapes: most. */
-static inline bool ends_plainly(struct block block, const char *p, unsigned *len)
+/* Any string. */
+static NOINLINE const char *scan_long_string(struct pp_scan *scan, const char *from, uint8_t *flags)
 {
-	*len = first_of(block.special);
-	return p[*len] == '"' && (block.high & (mask_t)up_to_first(block.special)) == 0;
+	struct stretch high = { NULL, NULL };
+	const char *p = from;
+
+	for (;;) {
+		p = find_special(p, &high);
+
+		struct window window = window_of(p);
+		size_t at, len = 0;
+
+		for (; window.special != 0; window.special &= ~0ull << (at + len) * SCALE) {
+			at = (unsigned)__builtin_ctzll(window.special) / SCALE;
+			if (p[at] == '"') {
+				note_high(&high, p, (window.high & up_to_first(window.special)) != 0);
+				return end_string(scan, from, p + at, &high, flags);
+			}
+			if (p[at] != '\\')
+				return pp_scan_invalid(
+				    scan, p + at, p[at] == '\n' ? "unclosed string" : "control character in a string");
+			len = escape_len(p + at);
+			if (len == 0)
+				return pp_scan_invalid(scan, p + at, "invalid escape in a string");
+			*flags |= PP_MEMBER_ESCAPED;
+			if (at + len >= WINDOW)
+				break;
+		}
+		note_high(&high, p, window.high != 0);
+		p += window.special != 0 ? at + len : WINDOW;
+	}
 }
 
-/* Any other string; block is its first. In long ones the end of each window is the only branch that can't be foreseen.
+/*
+ * Whether the string at p ends within a block (or right behind it) and has no escapes: then *len is its length, and
+ * *high tells of bytes over 127.
  */
-static NOINLINE const char *scan_long_string(struct pp_scan *scan, const char *p, struct block block, uint8_t *flags)
+static inline bool is_short_string(const char *p, unsigned *len, mask_t *high)
 {
-	const char *from = p;
+	struct block block = block_of(p);
 
-	if (block.special != 0)
-		return scan_rest(scan, from, p, 0, flags);
-	if (block.high != 0)
-		return scan_unicode(scan, from, p, flags);
-	p += WIDTH;
-
-	struct window window = next_window(&p);
-
-	if ((window.high & up_to_first(window.special)) != 0)
-		return scan_unicode(scan, from, p, flags);
-	p += (unsigned)__builtin_ctzll(window.special) / SCALE;
-	return *p == '"' ? p + 1 : scan_rest(scan, from, p, 0, flags);
+	*len = first_of(block.special);
+	*high = block.high & (mask_t)up_to_first(block.special);
+	return p[*len] == '"';
 }
 
 /* p is behind the opening quote. Returns what follows the closing quote. */
 static inline const char *scan_string(struct pp_scan *scan, const char *p, uint8_t *flags)
 {
-	struct block block = block_of(p);
 	unsigned len;
+	mask_t high;
 
-	return ends_plainly(block, p, &len) ? p + len + 1 : scan_long_string(scan, p, block, flags);
+	return is_short_string(p, &len, &high) && high == 0 ? p + len + 1 : scan_long_string(scan, p, flags);
 }

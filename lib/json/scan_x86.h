@@ -27,18 +27,22 @@ static inline struct block block_of(const char *p)
 	return (struct block){ .special = byte_bits(special(bytes)), .high = byte_bits(bytes) };
 }
 
-/* Long strings are where the time is: two blocks are looked at for each branch. */
-static inline struct window next_window(const char **p)
+static inline struct window window_of(const char *p)
 {
-	for (;; *p += 2 * WIDTH) {
-		bytes_t a = load(*p), b = load(*p + WIDTH);
-		bytes_t ends_a = special(a), ends_b = special(b);
+	struct block a = block_of(p), b = block_of(p + WIDTH);
 
-		if (byte_bits(ends_a | a | ends_b | b) != 0)
-			return (struct window){
-				.special = byte_bits(ends_a) | (uint64_t)byte_bits(ends_b) << WIDTH,
-				.high = byte_bits(a) | (uint64_t)byte_bits(b) << WIDTH,
-			};
+	return (struct window){ a.special | (uint64_t)b.special << WIDTH, a.high | (uint64_t)b.high << WIDTH };
+}
+
+/* Long strings are where the time is: a window is looked at for each branch. */
+static inline const char *find_special(const char *p, struct stretch *high)
+{
+	for (;; p += WINDOW) {
+		bytes_t a = load(p), b = load(p + WIDTH);
+
+		if (byte_bits(special(a) | special(b)) != 0)
+			return p;
+		note_high(high, p, byte_bits(a | b) != 0);
 	}
 }
 
