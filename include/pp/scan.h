@@ -57,6 +57,7 @@ struct pp_scan {
 	size_t separator_count;
 	uint16_t *separator_table; /* by a hash of their bytes */
 	uint64_t next_id;
+	uint64_t lines; /* scanned so far */
 	uint64_t seed; /* random, so that no two scanners have a shape in common */
 	const char *(*run)(struct pp_scan *scan, const char *line);
 };

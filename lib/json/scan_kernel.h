@@ -126,7 +126,7 @@ static inline const char *scan_nested_string(struct pp_scan *scan, const char *p
 	mask_t has;
 
 	if (!is_short_string(p, &len, &has))
-		return scan_long_string(scan, p, &flags);
+		return scan_other_string(scan, p, &flags);
 	*high |= has;
 	return p + len + 1;
 }
@@ -242,7 +242,10 @@ static NOINLINE struct pp_separator *other_separator(struct pp_scan *scan, struc
 	struct pp_separator *next = at->next[1];
 
 	if (same_bytes(next, p)) {
-		pp_scan_follow(at, next);
+		/* What comes once in a while does not take the first place. */
+		if (at->missed == (uint16_t)(scan->lines - 1))
+			pp_scan_follow(at, next);
+		at->missed = (uint16_t)scan->lines;
 		return next;
 	}
 
@@ -303,7 +306,7 @@ static inline const char *scan_string_value(struct pp_scan *scan, const char *p,
 
 	member->kind = PP_STRING;
 	member->value.ptr = ++p;
-	if (is_short_string(p, &len, &high) && high == 0) {
+	if (before->foreseen != PP_FORESEEN_LONG && is_short_string(p, &len, &high) && high == 0) {
 		if (len == before->foreseen)
 			len = foreseen(before->foreseen);
 		else
@@ -311,8 +314,10 @@ static inline const char *scan_string_value(struct pp_scan *scan, const char *p,
 		member->value.len = len;
 		return p + len + 1;
 	}
-	p = scan_long_string(scan, p, &member->flags);
+	p = scan_other_string(scan, p, &member->flags);
 	member->value.len = (size_t)(p - member->value.ptr) - 1;
+	if (member->value.len > WIDTH)
+		before->foreseen = PP_FORESEEN_LONG;
 	return p;
 }
 
@@ -344,6 +349,7 @@ static inline const char *finish(struct pp_scan *scan, const char *newline, size
 
 const char *SCAN(struct pp_scan *scan, const char *line)
 {
+	scan->lines++;
 	if (scan->separator_count == PP_SEPARATORS)
 		pp_scan_forget(scan);
 

@@ -18,6 +18,9 @@ enum {
 	PP_SEPARATORS_FIXED,
 };
 
+/** A string behind the separator was not short: the next one will hardly be. */
+#define PP_FORESEEN_LONG 255
+
 /** No 32 bytes compare like that. */
 #define PP_SEPARATOR_NOWHERE (1ull << PP_SEPARATOR_BYTES)
 
@@ -29,13 +32,14 @@ enum {
 struct pp_separator {
 	char bytes[PP_SEPARATOR_BYTES];
 	uint64_t mask;                /* one bit for each of the bytes that count, or PP_SEPARATOR_NOWHERE */
-	struct pp_separator *next[2]; /* latest first */
+	struct pp_separator *next[2]; /* what followed it last, and before that */
 	uint64_t id;                  /* never given twice */
 	size_t len;
 	size_t name; /* where the name begins in it; 0 at a line's end */
 	size_t name_len;
 	uint8_t flags;    /* of the member */
-	uint8_t foreseen; /* the length of the short string that followed last */
+	uint8_t foreseen; /* the length of the short string behind it in the last line, or PP_FORESEEN_LONG */
+	uint16_t missed;  /* the line, by its number's last bits, where the first of `next` was not what followed */
 };
 
 #if defined(__x86_64__)

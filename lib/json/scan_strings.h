@@ -105,6 +105,20 @@ static NOINLINE const char *scan_long_string(struct pp_scan *scan, const char *f
 	}
 }
 
+/* A string that does not end within a block, or has more in it than ASCII; most titles end within a window. */
+static NOINLINE const char *scan_other_string(struct pp_scan *scan, const char *p, uint8_t *flags)
+{
+	struct window window = window_of(p);
+
+	if (window.special != 0) {
+		const char *q = p + (unsigned)__builtin_ctzll(window.special) / SCALE;
+
+		if (*q == '"' && (window.high & up_to_first(window.special)) == 0)
+			return q + 1;
+	}
+	return scan_long_string(scan, p, flags);
+}
+
 /*
  * Whether the string at p ends within a block (or right behind it) and has no escapes: then *len is its length, and
  * *high tells of bytes over 127.
@@ -124,5 +138,5 @@ static inline const char *scan_string(struct pp_scan *scan, const char *p, uint8
 	unsigned len;
 	mask_t high;
 
-	return is_short_string(p, &len, &high) && high == 0 ? p + len + 1 : scan_long_string(scan, p, flags);
+	return is_short_string(p, &len, &high) && high == 0 ? p + len + 1 : scan_other_string(scan, p, flags);
 }

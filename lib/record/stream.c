@@ -68,7 +68,7 @@ static bool next_region(struct pp_stream *stream, struct pp_error *err)
 }
 
 /* Point the record at the line that begins at `line` and ends before `newline`. */
-static void set_line(struct pp_stream *stream, const char *line, const char *newline)
+static inline void set_line(struct pp_stream *stream, const char *line, const char *newline)
 {
 	struct pp_record *rec = &stream->record;
 
@@ -110,7 +110,8 @@ static enum pp_status take_line(struct pp_stream *stream, const char *line, stru
 	return PP_OK;
 }
 
-enum pp_status pp_stream_next(struct pp_stream *stream, struct pp_record **rec, struct pp_error *err)
+/* The same as pp_stream_next, for any line. */
+static __attribute__((noinline)) enum pp_status next_line(struct pp_stream *stream, struct pp_record **rec, struct pp_error *err)
 {
 	*rec = NULL;
 	for (;;) {
@@ -133,4 +134,17 @@ enum pp_status pp_stream_next(struct pp_stream *stream, struct pp_record **rec, 
 		*rec = &stream->record;
 		return PP_OK;
 	}
+}
+
+/* Nearly every line is a record that begins at its first byte. */
+enum pp_status pp_stream_next(struct pp_stream *stream, struct pp_record **rec, struct pp_error *err)
+{
+	const char *line = stream->next, *newline;
+
+	if (line == stream->end || *line != '{' || (newline = pp_scan_line(&stream->scan, line)) == NULL ||
+	    (size_t)(newline - line) > stream->in->options.max_line)
+		return next_line(stream, rec, err);
+	set_line(stream, line, newline);
+	*rec = &stream->record;
+	return PP_OK;
 }
