@@ -67,22 +67,6 @@ static bool next_region(struct pp_stream *stream, struct pp_error *err)
 	return true;
 }
 
-/* Point the record at the line that begins at `line` and ends before `newline`. */
-static inline void set_line(struct pp_stream *stream, const char *line, const char *newline)
-{
-	struct pp_record *rec = &stream->record;
-
-	stream->next = newline + 1;
-	if (newline > line && newline[-1] == '\r')
-		newline--;
-	rec->line = pp_slice_between(line, newline);
-	rec->where = (struct pp_where){
-		.file = stream->in->name,
-		.line = stream->in->line++,
-		.offset = stream->in->offset + (uint64_t)(line - stream->region),
-	};
-}
-
 /* Blanks between line and the newline do not make a record. */
 static const char *blank_line(const char *line)
 {
@@ -97,11 +81,11 @@ static enum pp_status take_line(struct pp_stream *stream, const char *line, stru
 
 	if (newline == NULL) {
 		/* What the limit forbids to hold is refused for that, whatever it is. */
-		set_line(stream, line, memchr(line, '\n', (size_t)(stream->end - line)));
+		pp_stream_set_line(stream, line, memchr(line, '\n', (size_t)(stream->end - line)));
 		if (stream->record.line.len <= stream->in->options.max_line)
 			return refuse(stream, err);
 	} else {
-		set_line(stream, line, newline);
+		pp_stream_set_line(stream, line, newline);
 	}
 	if (stream->record.line.len > stream->in->options.max_line) {
 		stream->record.where.column = 1;
@@ -110,8 +94,7 @@ static enum pp_status take_line(struct pp_stream *stream, const char *line, stru
 	return PP_OK;
 }
 
-/* The same as pp_stream_next, for any line. */
-static __attribute__((noinline)) enum pp_status next_line(struct pp_stream *stream, struct pp_record **rec, struct pp_error *err)
+enum pp_status pp_stream_next_line(struct pp_stream *stream, struct pp_record **rec, struct pp_error *err)
 {
 	*rec = NULL;
 	for (;;) {
@@ -134,17 +117,4 @@ static __attribute__((noinline)) enum pp_status next_line(struct pp_stream *stre
 		*rec = &stream->record;
 		return PP_OK;
 	}
-}
-
-/* Nearly every line is a record that begins at its first byte. */
-enum pp_status pp_stream_next(struct pp_stream *stream, struct pp_record **rec, struct pp_error *err)
-{
-	const char *line = stream->next, *newline;
-
-	if (line == stream->end || *line != '{' || (newline = pp_scan_line(&stream->scan, line)) == NULL ||
-	    (size_t)(newline - line) > stream->in->options.max_line)
-		return next_line(stream, rec, err);
-	set_line(stream, line, newline);
-	*rec = &stream->record;
-	return PP_OK;
 }
