@@ -30,6 +30,7 @@ struct pp_regex {
 	bool divisible; /* places in the text can be tried by stretches */
 	bool has_literals;
 	struct pp_literals literals;
+	pp_literals_search *search;
 };
 
 static uint32_t options_of(unsigned flags)
@@ -96,6 +97,7 @@ enum pp_status pp_regex_new(struct pp_regex **regex, struct pp_slice pattern, un
 	made->code = compiled;
 	made->divisible = is_divisible(compiled, pattern);
 	made->has_literals = pp_literals_of(pattern, flags, &made->literals);
+	made->search = pp_literals_searcher();
 	prepare(made);
 	*regex = made;
 	return PP_OK;
@@ -195,10 +197,12 @@ enum pp_status pp_regex_match(struct pp_regex *regex, struct pp_slice text, bool
 {
 	int code = PCRE2_ERROR_NOMATCH;
 	enum pp_status status = PP_OK;
-	bool possible = !regex->has_literals || pp_literals_in(&regex->literals, text);
 
 	if (text.ptr == NULL)
 		text.ptr = "";
+
+	bool possible = !regex->has_literals || regex->search(&regex->literals, text);
+
 	if (groups == NULL && regex->has_literals && regex->literals.exact) {
 		*found = possible;
 		return PP_OK;

@@ -296,7 +296,12 @@ static int rarity(char c)
 	return found != NULL ? (int)(found - order) : (int)sizeof(order);
 }
 
-static void choose_probes(struct pp_literal *l)
+static uint8_t case_bit(char c, bool caseless)
+{
+	return caseless && pp_is_alpha(c) ? 0x20 : 0;
+}
+
+static void choose_probes(struct pp_literal *l, bool caseless)
 {
 	l->first = 0;
 	for (unsigned i = 1; i < l->len; i++)
@@ -306,6 +311,8 @@ static void choose_probes(struct pp_literal *l)
 	for (unsigned i = 0; i < l->len; i++)
 		if (i != l->first && rarity(l->bytes[i]) > rarity(l->bytes[l->second]))
 			l->second = i;
+	l->first_case = case_bit(l->bytes[l->first], caseless);
+	l->second_case = case_bit(l->bytes[l->second], caseless);
 }
 
 bool pp_literals_of(struct pp_slice pattern, unsigned flags, struct pp_literals *literals)
@@ -321,6 +328,6 @@ bool pp_literals_of(struct pp_slice pattern, unsigned flags, struct pp_literals 
 		return false;
 	literals->caseless = r.caseless;
 	for (unsigned i = 0; i < literals->count; i++)
-		choose_probes(&literals->item[i]);
+		choose_probes(&literals->item[i], r.caseless);
 	return true;
 }

@@ -387,26 +387,44 @@ TEST(literals_never_change_a_result)
 	pp_buf_release(&text);
 }
 
-/* Every place in a text, at lengths around the width of a block. */
-TEST(literals_are_found_anywhere)
+/* Every place in a text, at lengths around the width of a block; the texts end where their memory does. */
+static void check_places(pp_literals_search *search, const char *pattern, unsigned flags, struct pp_slice word)
 {
 	struct pp_literals literals;
-	char text[80];
 
-	for (unsigned flags = 0; flags <= PP_REGEX_CASELESS; flags++) {
-		CHECK(pp_literals_of(PP_SLICE("quiz"), flags, &literals));
-		for (size_t len = 0; len <= sizeof(text); len++) {
-			memset(text, 'i', sizeof(text));
-			CHECK(!pp_literals_in(&literals, pp_slice(text, len)));
-			for (size_t at = 0; at + 4 <= len; at++) {
-				memset(text, 'i', sizeof(text));
-				memcpy(text + at, flags ? "QuIz" : "quiz", 4);
-				CHECK(pp_literals_in(&literals, pp_slice(text, len)));
-				CHECK(!pp_literals_in(&literals, pp_slice(text, at + 3)));
-				CHECK(!pp_literals_in(&literals, pp_slice(text + at + 1, len - at - 1)));
-			}
+	CHECK(pp_literals_of(pp_slice_of(pattern), flags, &literals));
+	for (size_t len = 0; len <= 150; len++) {
+		char *text = malloc(len + 1);
+
+		memset(text, 'i', len);
+		CHECK(!search(&literals, pp_slice(text, len)));
+		for (size_t at = 0; at + word.len <= len; at++) {
+			memset(text, 'i', len);
+			memcpy(text + at, word.ptr, word.len);
+			CHECK(search(&literals, pp_slice(text, len)));
+			CHECK(!search(&literals, pp_slice(text, at + word.len - 1)));
+			CHECK(!search(&literals, pp_slice(text + at + 1, len - at - 1)));
 		}
+		free(text);
 	}
+}
+
+static void check_search(pp_literals_search *search)
+{
+	check_places(search, "quiz", 0, PP_SLICE("quiz"));
+	check_places(search, "quiz", PP_REGEX_CASELESS, PP_SLICE("QuIz"));
+	check_places(search, "quiz|to", 0, PP_SLICE("to"));
+	check_places(search, "to|quiz", PP_REGEX_CASELESS, PP_SLICE("qUIZ"));
+	check_places(search, "graph|tree|a literal of two and thirty bytes|zoo|oh|we|no", 0, PP_SLICE("oh"));
+	check_places(search, "graph|tree|a literal of two and thirty bytes|zoo|oh", 0,
+		     PP_SLICE("a literal of two and thirty byte"));
+}
+
+TEST(literals_are_found_anywhere)
+{
+	check_search(pp_literals_in_any);
+	if (pp_literals_searcher() != pp_literals_in_any)
+		check_search(pp_literals_searcher());
 }
 
 int main(void)
