@@ -58,7 +58,7 @@ struct pp_scan {
 	uint16_t *separator_table; /* by a hash of their bytes */
 	uint64_t next_id;
 	uint64_t lines; /* scanned so far */
-	uint64_t seed; /* random, so that no two scanners have a shape in common */
+	uint64_t seed;  /* random, so that no two scanners have a shape in common */
 	const char *(*run)(struct pp_scan *scan, const char *line);
 };
 
