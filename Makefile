@@ -63,7 +63,7 @@ PROGRAMS  := $(CMD_SRC:cmd/%.c=$(BUILD)/bin/%)
 UNITS     := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/unit/%)
 FUZZERS   := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/fuzz/%)
 FAULTS    := $(patsubst %.c,$(BUILD)/%.so,$(wildcard tests/fault/*.c))
-MANPAGES  := $(CMD_SRC:cmd/%.c=$(BUILD)/man/%.1)
+MANPAGES  := $(CMD_SRC:cmd/%.c=$(BUILD)/man/%.1) $(patsubst cmd/%.man,$(BUILD)/man/%,$(wildcard cmd/*.[57].man))
 OBJECTS   := $(LIB_SRC:%.c=$(BUILD)/%.o) $(CMD_SRC:%.c=$(BUILD)/%.o) $(UNIT_SRC:%.c=$(BUILD)/%.o) \
              $(FUZZ_SRC:%.c=$(BUILD)/%.o) $(TOOL_SRC:%.c=$(BUILD)/%.o)
 
@@ -126,6 +126,12 @@ $(BUILD)/man/%.1: cmd/%.man $(BUILD)/bin/% scripts/mkman
 	@mkdir -p $(@D)
 	@echo '  MAN     $@'
 	$(Q)scripts/mkman $(BUILD)/bin/$* $< > $@
+
+# Pages that are no program's are named with their section.
+$(BUILD)/man/%: cmd/%.man
+	@mkdir -p $(@D)
+	@echo '  MAN     $@'
+	$(Q)sed 's/@VERSION@/$(VERSION)/' $< > $@
 
 man: $(MANPAGES) ## build the man pages
 units: $(UNITS)
