@@ -98,20 +98,24 @@ static inline __m256i first_bytes(__m256i bytes, size_t n)
 	return _mm256_and_si256(bytes, (__m256i)load((const char *)keep + 32 - n));
 }
 
-/* The byte after the text is looked at too: a character that the text cuts short is a fault there. */
-static NOINLINE bool utf8_ok(const char *from, const char *to)
+/* Whether a character begins before `to` that needs more bytes than there are, and `to` has none for it. */
+static inline bool is_cut_short(const char *to)
 {
-	__m256i previous = _mm256_setzero_si256(), errors = previous;
-	const char *p = from;
+	const unsigned char *t = (const unsigned char *)to;
 
-	for (; to + 1 - p >= 32; p += 32) {
-		__m256i bytes = (__m256i)load(p);
+	return (t[-1] >= 0xC0 || t[-2] >= 0xE0 || t[-3] >= 0xF0) && (t[0] & 0xC0) != 0x80;
+}
 
-		errors = _mm256_or_si256(errors, utf8_errors(bytes, previous));
-		previous = bytes;
-	}
-	errors = _mm256_or_si256(errors, utf8_errors(first_bytes((__m256i)load(p), (size_t)(to + 1 - p)), previous));
-	return _mm256_testz_si256(errors, errors);
+static NOINLINE bool window_ok(const char *from, const char *p, const char *to)
+{
+	size_t len = (size_t)(to - p);
+	__m256i previous = p == from ? _mm256_setzero_si256() : (__m256i)load(p - 32);
+	__m256i bytes = first_bytes((__m256i)load(p), len < 32 ? len : 32);
+	__m256i errors = utf8_errors(bytes, previous);
+
+	if (len > 32)
+		errors = _mm256_or_si256(errors, utf8_errors(first_bytes((__m256i)load(p + 32), len - 32), bytes));
+	return _mm256_testz_si256(errors, errors) && !is_cut_short(to);
 }
 
 #endif

@@ -131,10 +131,15 @@ static inline const char *scan_nested_string(struct pp_scan *scan, const char *p
 	return p + len + 1;
 }
 
-/* Whether an array or object is UTF-8. Between its strings, and in those that were looked at, all is. */
-static inline const char *end_nested(struct pp_scan *scan, const char *from, const char *to, mask_t high)
+/* See to it that an array or object is UTF-8. Between its strings, and in those that were looked at, all is. */
+static inline const char *end_nested(struct pp_scan *scan, const char *from, const char *end, mask_t high)
 {
-	return high == 0 || utf8_ok(from, to - 1) ? to : pp_scan_bad_utf8(scan, from, to);
+	if (high == 0)
+		return end;
+	for (const char *p = from; p < end; p += WINDOW)
+		if (!window_ok(from, p, end - p > WINDOW ? p + WINDOW : end))
+			return pp_scan_bad_utf8(scan, from, end);
+	return end;
 }
 
 /*

@@ -3,8 +3,6 @@
  */
 #include "scan_private.h"
 
-#include "pp/utf8.h"
-
 #define SCAN pp_scan_portable
 #define WIDTH 8
 #define SCALE 8
@@ -12,6 +10,7 @@
 typedef uint64_t mask_t;
 
 #include "scan_kernel.h"
+#include "scan_utf8.h"
 
 #define EACH(byte) (0x0101010101010101ull * (byte))
 
@@ -44,14 +43,16 @@ static inline struct window window_of(const char *p)
 	return (struct window){ block.special, block.high };
 }
 
-static inline const char *find_special(const char *p, struct stretch *high)
+static inline const char *find_special(const char *from, const char *p, uint8_t *flags, const char **stop)
 {
 	for (;; p += WINDOW) {
 		struct block block = block_of(p);
 
 		if (block.special != 0)
 			return p;
-		note_high(high, p, block.high != 0);
+		*stop = p + WINDOW;
+		if (!window_fits(from, p, *stop, block.high != 0, flags))
+			return NULL;
 	}
 }
 
@@ -63,9 +64,4 @@ static inline unsigned first_of(mask_t mask)
 static inline bool same_bytes(const struct pp_separator *separator, const char *p)
 {
 	return separator->mask != PP_SEPARATOR_NOWHERE && memcmp(separator->bytes, p, separator->len) == 0;
-}
-
-static NOINLINE bool utf8_ok(const char *from, const char *to)
-{
-	return pp_utf8_valid(pp_slice_between(from, to));
 }

@@ -7,8 +7,6 @@
 
 #include <emmintrin.h>
 
-#include "pp/utf8.h"
-
 #define SCAN pp_scan_sse2
 #define WIDTH 16
 #define SCALE 1
@@ -16,6 +14,7 @@
 typedef uint32_t mask_t;
 
 #include "scan_kernel.h"
+#include "scan_utf8.h"
 #include "scan_x86.h"
 
 #define EIGHT(byte) byte, byte, byte, byte, byte, byte, byte, byte
@@ -31,11 +30,6 @@ static inline mask_t byte_bits(bytes_t bytes)
 static inline unsigned first_of(mask_t mask)
 {
 	return (unsigned)__builtin_ctz(mask | 1u << WIDTH);
-}
-
-static NOINLINE bool utf8_ok(const char *from, const char *to)
-{
-	return pp_utf8_valid(pp_slice_between(from, to));
 }
 
 #endif

@@ -14,21 +14,22 @@ struct window {
 	uint64_t high;
 };
 
-/*
- * A string's windows from the first to the last one that has a byte over 127. Whether these are UTF-8 is seen to when
- * the string's end is found: most long texts have a few such bytes, and a branch at each of them costs more.
- */
-struct stretch {
-	const char *from; /* NULL: none yet */
-	const char *to;
-};
-
 /* What each kind of processor does in its own way. */
 static inline struct block block_of(const char *p);
 static inline unsigned first_of(mask_t mask); /* the byte of the lowest bit; WIDTH when there is none */
 static inline struct window window_of(const char *p);
-static inline const char *find_special(const char *p, struct stretch *high); /* the first window that has such bytes */
-static bool utf8_ok(const char *from, const char *to);                       /* *to is ASCII */
+
+/*
+ * Whether the bytes from p to `to`, at most a window of a string that begins at from, are UTF-8. A character may have
+ * begun before p, and may go on behind `to` when there is a byte that goes on with one: then that window is looked at.
+ */
+static bool window_ok(const char *from, const char *p, const char *to);
+
+/*
+ * The first window from p on that has bytes that end or break the string. NULL: *stop is the end of a window before it
+ * that is not UTF-8.
+ */
+static inline const char *find_special(const char *from, const char *p, uint8_t *flags, const char **stop);
 
 /* What is rare stays out of the way of what is not. */
 #define NOINLINE __attribute__((noinline))
@@ -49,37 +50,30 @@ static inline size_t escape_len(const char *p)
 	return p[1] != 'u' ? short_escape(p[1]) : pp_scan_escape(p);
 }
 
-/* Note that the window at p has bytes over 127, if so. */
-static inline void note_high(struct stretch *high, const char *p, bool has)
-{
-	high->from = has && high->from == NULL ? p : high->from;
-	high->to = has ? p + WINDOW : high->to;
-}
-
-/* The end of a string that begins at from: its closing quote is at q. */
-static inline const char *end_string(struct pp_scan *scan, const char *from, const char *q, const struct stretch *high,
-				     uint8_t *flags)
-{
-	if (high->from == NULL)
-		return q + 1;
-	*flags |= PP_MEMBER_NON_ASCII;
-	return utf8_ok(high->from, high->to < q ? high->to : q) ? q + 1 : pp_scan_bad_utf8(scan, from, q);
-}
-
 /* The bits before the lowest one, and that; all when there is none. */
 static inline uint64_t up_to_first(uint64_t mask)
 {
 	return mask ^ (mask - 1);
 }
 
+/* Look at the bytes over 127 in a window of a string, if it has some. */
+static inline bool window_fits(const char *from, const char *p, const char *to, bool high, uint8_t *flags)
+{
+	if (!high)
+		return true;
+	*flags |= PP_MEMBER_NON_ASCII;
+	return window_ok(from, p, to);
+}
+
 /* Any string. */
 static NOINLINE const char *scan_long_string(struct pp_scan *scan, const char *from, uint8_t *flags)
 {
-	struct stretch high = { NULL, NULL };
-	const char *p = from;
+	const char *p = from, *stop;
 
 	for (;;) {
-		p = find_special(p, &high);
+		p = find_special(from, p, flags, &stop);
+		if (p == NULL)
+			return pp_scan_bad_utf8(scan, from, stop);
 
 		struct window window = window_of(p);
 		size_t at, len = 0;
@@ -87,8 +81,10 @@ static NOINLINE const char *scan_long_string(struct pp_scan *scan, const char *f
 		for (; window.special != 0; window.special &= ~0ull << (at + len) * SCALE) {
 			at = (unsigned)__builtin_ctzll(window.special) / SCALE;
 			if (p[at] == '"') {
-				note_high(&high, p, (window.high & up_to_first(window.special)) != 0);
-				return end_string(scan, from, p + at, &high, flags);
+				bool high = (window.high & up_to_first(window.special)) != 0;
+
+				return window_fits(from, p, p + at, high, flags) ? p + at + 1
+										 : pp_scan_bad_utf8(scan, from, p + at);
 			}
 			if (p[at] != '\\')
 				return pp_scan_invalid(
@@ -100,7 +96,8 @@ static NOINLINE const char *scan_long_string(struct pp_scan *scan, const char *f
 			if (at + len >= WINDOW)
 				break;
 		}
-		note_high(&high, p, window.high != 0);
+		if (!window_fits(from, p, p + WINDOW, window.high != 0, flags))
+			return pp_scan_bad_utf8(scan, from, p + WINDOW);
 		p += window.special != 0 ? at + len : WINDOW;
 	}
 }

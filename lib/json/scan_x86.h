@@ -35,14 +35,20 @@ static inline struct window window_of(const char *p)
 }
 
 /* Long strings are where the time is: a window is looked at for each branch. */
-static inline const char *find_special(const char *p, struct stretch *high)
+static inline const char *find_special(const char *from, const char *p, uint8_t *flags, const char **stop)
 {
 	for (;; p += WINDOW) {
 		bytes_t a = load(p), b = load(p + WIDTH);
 
 		if (byte_bits(special(a) | special(b)) != 0)
 			return p;
-		note_high(high, p, byte_bits(a | b) != 0);
+		if (byte_bits(a | b) == 0)
+			continue;
+		*flags |= PP_MEMBER_NON_ASCII;
+		if (!window_ok(from, p, p + WINDOW)) {
+			*stop = p + WINDOW;
+			return NULL;
+		}
 	}
 }
 

@@ -234,29 +234,39 @@ TEST(stops_at_jansson_s_depth)
 	each_variant(check_depth);
 }
 
+/* A string that holds a piece behind `before` bytes and in front of `after` more, as a value and within an array. */
+static void check_piece(struct pp_buf *text, const char *piece, const char *first, size_t before, size_t after)
+{
+	for (int nested = 0; nested < 2; nested++) {
+		pp_buf_clear(text);
+		pp_buf_add(text, nested ? PP_SLICE("{\"k\":[\"") : PP_SLICE("{\"k\":\""));
+		pp_buf_add(text, pp_slice_of(first));
+		for (size_t i = 0; i < before; i++)
+			pp_buf_addc(text, 'x');
+		pp_buf_add(text, pp_slice_of(piece));
+		for (size_t i = 0; i < after; i++)
+			pp_buf_addc(text, 'y');
+		pp_buf_add(text, nested ? PP_SLICE("\",\"\"],\"z\":1}") : PP_SLICE("\",\"z\":1}"));
+		CHECK(takes(pp_buf_slice(text)) == (jansson_takes(pp_buf_slice(text)) == 1));
+	}
+}
+
+/* Strings of every length around the block sizes, with something at every place. */
 static void check_edges(void)
 {
+	static const char *const pieces[] = {
+		"\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\\n",          "\\u20ac",      "\\ud83d\\ude00",
+		"\xC3",     "\xE2\x82",     "\xF0\x9F\x98",     "\x80",         "\x01",         "\\",
+		"\\u12",    "\xED\xA0\x80", "\xC0\xAF",         "\xC3\xA9\x80", "\xE2\x82\xC3", "\xF4\x90\x80\x80",
+		"\\n\x80",  "\xC3\\n"
+	};
 	struct pp_buf text = PP_BUF_INIT;
 
-	/* Strings of every length around the block sizes, with something at every place. */
-	static const char *const pieces[] = { "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80",
-					      "\\n",      "\\u20ac",      "\\ud83d\\ude00",
-					      "\xC3",     "\xE2\x82",     "\xF0\x9F\x98",
-					      "\x80",     "\x01",         "\\",
-					      "\\u12",    "\xED\xA0\x80" };
-
 	for (size_t piece = 0; piece < sizeof(pieces) / sizeof(*pieces); piece++) {
-		for (size_t before = 0; before < 70; before++) {
+		for (size_t before = 0; before < 140; before++) {
 			for (size_t after = 0; after < 3; after++) {
-				pp_buf_clear(&text);
-				pp_buf_add(&text, PP_SLICE("{\"k\":\""));
-				for (size_t i = 0; i < before; i++)
-					pp_buf_addc(&text, 'x');
-				pp_buf_add(&text, pp_slice_of(pieces[piece]));
-				for (size_t i = 0; i < after * 31; i++)
-					pp_buf_addc(&text, 'y');
-				pp_buf_add(&text, PP_SLICE("\",\"z\":1}"));
-				CHECK(takes(pp_buf_slice(&text)) == (jansson_takes(pp_buf_slice(&text)) == 1));
+				check_piece(&text, pieces[piece], "", before, after * 31);
+				check_piece(&text, pieces[piece], "\xC3\xA9", before, after * 31);
 			}
 		}
 	}
