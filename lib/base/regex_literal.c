@@ -327,7 +327,11 @@ bool pp_literals_of(struct pp_slice pattern, unsigned flags, struct pp_literals 
 	if (r.broken || r.rest.len > 0 || literals->count == 0)
 		return false;
 	literals->caseless = r.caseless;
-	for (unsigned i = 0; i < literals->count; i++)
+	literals->longest = 0;
+	for (unsigned i = 0; i < literals->count; i++) {
 		choose_probes(&literals->item[i], r.caseless);
+		if (literals->item[i].len > literals->longest)
+			literals->longest = literals->item[i].len;
+	}
 	return true;
 }

@@ -25,6 +25,7 @@ struct pp_literal {
 struct pp_literals {
 	struct pp_literal item[PP_LITERALS_MAX];
 	unsigned count;
+	unsigned longest; /**< the length of the longest */
 	bool caseless;
 	bool exact; /**< and whatever holds one of them matches */
 };

@@ -98,14 +98,10 @@ static inline bool find_in_rest(const struct pp_literal *l, const struct probes 
 {
 	const char *last = end - l->len - (WIDTH - 1);
 
-	for (;; p += WIDTH) {
-		if (p > last)
-			p = last;
+	for (; p < last; p += WIDTH)
 		if (byte_bits(places(probes, p)) != 0 && stands_in_block(l, caseless, p, end))
 			return true;
-		if (p == last)
-			return false;
-	}
+	return byte_bits(places(probes, last)) != 0 && stands_in_block(l, caseless, last, end);
 }
 
 /* A text that is shorter than what is read for one block: a copy of it is looked at. */
@@ -121,18 +117,22 @@ static NOINLINE bool find_in_short(const struct pp_literals *literals, const cha
 	return false;
 }
 
-/* All literals in one pass, two blocks at a time, as long as all that is read lies in the text; then what is left. */
+/*
+ * All literals in one pass, two blocks at a time, as long as all that is read lies in the text; then what is left,
+ * which is seldom more than a block for each.
+ */
 static inline __attribute__((always_inline)) bool find(const struct pp_literals *literals, unsigned count,
 						       struct pp_slice text)
 {
 	const char *p = text.ptr, *end = text.ptr + text.len;
+	const ptrdiff_t reach = WIDTH - 1 + (ptrdiff_t)literals->longest;
 	struct probes probes[PP_LITERALS_MAX];
 
-	if (text.len < WIDTH - 1 + PP_LITERAL_MAX)
+	if (end - p < reach)
 		return find_in_short(literals, p, end);
 	for (unsigned i = 0; i < count; i++)
 		probes[i] = make_probes(&literals->item[i]);
-	for (; end - p >= 2 * WIDTH + PP_LITERAL_MAX; p += 2 * WIDTH)
+	for (; end - p >= reach + WIDTH; p += 2 * WIDTH)
 		if (byte_bits(any_places(probes, count, p) | any_places(probes, count, p + WIDTH)) != 0 &&
 		    any_stands_in_blocks(literals, p, end))
 			return true;
