@@ -33,6 +33,12 @@ void pp_regex_free(struct pp_regex *regex);
 enum pp_status pp_regex_match(struct pp_regex *regex, struct pp_slice text, bool *found, struct pp_slice *groups,
 			      size_t group_count, struct pp_error *err) PP_MUST_CHECK;
 
+/**
+ * Whether a match is impossible in the string whose JSON text this is, which has escapes, but none of a character by
+ * its number: found without decoding it. False is no promise.
+ */
+bool pp_regex_rules_out(const struct pp_regex *regex, struct pp_slice json);
+
 /** The version of pcre2. */
 const char *pp_regex_version(void);
 

@@ -35,6 +35,7 @@ enum pp_member_flags {
 	PP_MEMBER_NAME_ESCAPED = 1, /**< the name holds a backslash */
 	PP_MEMBER_ESCAPED = 2,      /**< the value is a string that holds a backslash */
 	PP_MEMBER_NON_ASCII = 4,    /**< the value is a string that holds a byte over 127 */
+	PP_MEMBER_NUMBERED = 8,     /**< one of its escapes is a number, "\u0041", and may stand for anything */
 };
 
 /** What is wrong with a line. */

@@ -221,6 +221,11 @@ enum pp_status pp_regex_match(struct pp_regex *regex, struct pp_slice text, bool
 	return PP_OK;
 }
 
+bool pp_regex_rules_out(const struct pp_regex *regex, struct pp_slice json)
+{
+	return regex->has_literals && regex->literals.unescaped && !regex->search(&regex->literals, json);
+}
+
 #define STRING_OF_(x) #x
 #define STRING_OF(x) STRING_OF_(x)
 

@@ -315,6 +315,14 @@ static void choose_probes(struct pp_literal *l, bool caseless)
 	l->second_case = case_bit(l->bytes[l->second], caseless);
 }
 
+static bool is_unescaped(const struct pp_literal *l)
+{
+	for (unsigned i = 0; i < l->len; i++)
+		if ((unsigned char)l->bytes[i] < ' ' || is_one_of(l->bytes[i], "\"\\/"))
+			return false;
+	return true;
+}
+
 bool pp_literals_of(struct pp_slice pattern, unsigned flags, struct pp_literals *literals)
 {
 	struct reader r = { .rest = pattern, .caseless = flags & PP_REGEX_CASELESS };
@@ -328,10 +336,12 @@ bool pp_literals_of(struct pp_slice pattern, unsigned flags, struct pp_literals 
 		return false;
 	literals->caseless = r.caseless;
 	literals->longest = 0;
+	literals->unescaped = true;
 	for (unsigned i = 0; i < literals->count; i++) {
 		choose_probes(&literals->item[i], r.caseless);
 		if (literals->item[i].len > literals->longest)
 			literals->longest = literals->item[i].len;
+		literals->unescaped = literals->unescaped && is_unescaped(&literals->item[i]);
 	}
 	return true;
 }

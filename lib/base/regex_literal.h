@@ -27,7 +27,8 @@ struct pp_literals {
 	unsigned count;
 	unsigned longest; /**< the length of the longest */
 	bool caseless;
-	bool exact; /**< and whatever holds one of them matches */
+	bool unescaped; /**< they hold no character that JSON may write as an escape other than its number */
+	bool exact;     /**< and whatever holds one of them matches */
 };
 
 /**

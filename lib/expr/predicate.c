@@ -255,6 +255,8 @@ PP_APART static bool match_holds(struct pp_expr *expr, const struct pp_predicate
 		return pp_wrong_type(expr, predicate->remark, *v, PP_EXPECTED_STRING);
 	if (!pp_expr_spend(expr, v->text.len))
 		return false;
+	if (v->escaped && v->spelled && pp_regex_rules_out(predicate->regex, v->text))
+		return false;
 	if (pp_regex_match(predicate->regex, pp_value_string(*v, &expr->scratch), &found, NULL, 0, expr->err) != PP_OK)
 		expr->err->where = pp_expr_place(expr, *v);
 	return found;

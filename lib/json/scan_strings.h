@@ -92,7 +92,7 @@ static NOINLINE const char *scan_long_string(struct pp_scan *scan, const char *f
 			len = escape_len(p + at);
 			if (len == 0)
 				return pp_scan_invalid(scan, p + at, "invalid escape in a string");
-			*flags |= PP_MEMBER_ESCAPED;
+			*flags |= PP_MEMBER_ESCAPED | (p[at + 1] == 'u' ? PP_MEMBER_NUMBERED : 0);
 			if (at + len >= WINDOW)
 				break;
 		}

@@ -427,6 +427,29 @@ TEST(literals_are_found_anywhere)
 		check_search(pp_literals_searcher());
 }
 
+static void check_ruled_out(const char *pattern, const char *json, bool want)
+{
+	struct pp_error err = PP_ERROR_INIT;
+	struct pp_regex *regex;
+
+	CHECK(pp_regex_new(&regex, pp_slice_of(pattern), 0, &err) == PP_OK);
+	CHECK(pp_regex_rules_out(regex, pp_slice_of(json)) == want);
+	pp_regex_free(regex);
+}
+
+TEST(text_with_escapes_can_be_ruled_out)
+{
+	check_ruled_out("graph|tree", "a\\tgrap\\nh", true);
+	check_ruled_out("graph|tree", "a\\tgraph", false);
+	/* Nothing is known of a pattern without literals. */
+	check_ruled_out("[a-z]", "1\\n", false);
+	/* What may be written as an escape may be there though it does not stand there. */
+	check_ruled_out("a/b", "a\\/b", false);
+	check_ruled_out("a\"b", "a\\\"b", false);
+	check_ruled_out("a\\\\b", "a\\\\b", false);
+	check_ruled_out("a\tb", "a\\tb", false);
+}
+
 int main(void)
 {
 	RUN(finds_and_misses);
@@ -442,5 +465,6 @@ int main(void)
 	RUN(no_literals_where_nothing_is_sure);
 	RUN(literals_never_change_a_result);
 	RUN(literals_are_found_anywhere);
+	RUN(text_with_escapes_can_be_ruled_out);
 	return REPORT();
 }

@@ -299,6 +299,52 @@ TEST(indexes_members)
 	each_variant(check_members);
 }
 
+static void check_first_flags(const char *line, unsigned want)
+{
+	CHECK(takes_text(line) && scan.members[0].flags == want);
+}
+
+static void check_flags(void)
+{
+	check_first_flags("{\"a\":\"plain\"}", 0);
+	check_first_flags("{\"a\":\"a\\n\"}", PP_MEMBER_ESCAPED);
+	check_first_flags("{\"a\":\"a\\u0041\"}", PP_MEMBER_ESCAPED | PP_MEMBER_NUMBERED);
+	check_first_flags("{\"a\":\"\\u0041\\n\"}", PP_MEMBER_ESCAPED | PP_MEMBER_NUMBERED);
+	check_first_flags("{\"a\":\"\xC3\xA9\"}", PP_MEMBER_NON_ASCII);
+	check_first_flags("{\"\\u0061\":\"plain\"}", PP_MEMBER_NAME_ESCAPED);
+	/* What follows the string is not in it. */
+	check_first_flags("{\"a\":\"a\",\"b\":\"\xC3\xA9\\u0041\"}", 0);
+	check_first_flags(
+	    "{\"a\":\"a text that is longer than a block of any scanner, with an \xC3\xA9 and a \\u0041 in "
+	    "it\"}",
+	    PP_MEMBER_ESCAPED | PP_MEMBER_NUMBERED | PP_MEMBER_NON_ASCII);
+}
+
+TEST(tells_what_strings_hold)
+{
+	each_variant(check_flags);
+}
+
+/* Members that come and go, once in a while and for good. */
+static void check_changing_members(void)
+{
+	for (int i = 0; i < 200; i++) {
+		bool b = i < 50 ? i % 7 == 0 : i < 100 || i % 2 == 0, c = i % 3 == 0;
+		char line[80];
+
+		snprintf(line, sizeof(line), "{\"a\":%d%s%s,\"d\":\"%d\"}%s", i, b ? ",\"b\":null" : "",
+			 c ? ",\"c\":[]" : "", i, i % 5 == 0 ? " " : "");
+		CHECK(takes_text(line) && scan.count == 2u + b + c);
+		CHECK_TEXT(scan.members[scan.count - 1].name, "d");
+		CHECK(scan.members[0].kind == PP_NUMBER && scan.members[scan.count - 1].kind == PP_STRING);
+	}
+}
+
+TEST(members_may_come_and_go)
+{
+	each_variant(check_changing_members);
+}
+
 static void check_shape(void)
 {
 	CHECK(takes_text("{\"a\":1,\"b\":\"x\"}"));
@@ -529,6 +575,8 @@ int main(void)
 	RUN(stops_at_jansson_s_depth);
 	RUN(finds_faults_at_every_place_of_a_block);
 	RUN(indexes_members);
+	RUN(tells_what_strings_hold);
+	RUN(members_may_come_and_go);
 	RUN(shape_tells_when_names_may_differ);
 	RUN(memory_of_lines_lets_nothing_pass);
 	RUN(records_may_have_thousands_of_members);
