@@ -292,11 +292,8 @@ static NOINLINE const char *scan_value(struct pp_scan *scan, const char *p, stru
 	return p;
 }
 
-/*
- * Make n come from the branch that compared it, not from what it was computed from: where values have the same length
- * in each line (dates, most ids), the processor goes on to the next value without waiting for this one's end.
- */
-static inline unsigned foreseen(unsigned n)
+/* The same number, but the compiler does not know that. */
+static inline unsigned opaque(unsigned n)
 {
 	__asm__("" : "+r"(n));
 	return n;
@@ -312,8 +309,12 @@ static inline const char *scan_string_value(struct pp_scan *scan, const char *p,
 	member->kind = PP_STRING;
 	member->value.ptr = ++p;
 	if (before->foreseen != PP_FORESEEN_LONG && is_short_string(p, &len, &high) && high == 0) {
+		/*
+		 * The length comes from the branch, not from the bytes: where values are as long in each line (dates,
+		 * most ids), the processor goes on to the next one without waiting for this one's end.
+		 */
 		if (len == before->foreseen)
-			len = foreseen(before->foreseen);
+			len = opaque(before->foreseen);
 		else
 			before->foreseen = (uint8_t)len;
 		member->value.len = len;
@@ -333,7 +334,9 @@ static inline const char *scan_short_number(const char *p, struct pp_member *mem
 
 	member->kind = PP_NUMBER;
 	member->value = pp_slice(p, len);
-	if (*p == '0' && len > 1)
+	/* Not a branch for each: whether a number begins with 0 can't be foreseen, a digit behind that is unheard of.
+	 */
+	if ((opaque(*p == '0') & opaque(len > 1)) != 0)
 		return NULL;
 	p += len;
 	return *p == ',' || *p == '}' ? p : NULL;

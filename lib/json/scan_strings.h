@@ -65,10 +65,10 @@ static inline bool window_fits(const char *from, const char *p, const char *to, 
 	return window_ok(from, p, to);
 }
 
-/* Any string. */
-static NOINLINE const char *scan_long_string(struct pp_scan *scan, const char *from, uint8_t *flags)
+/* Any string that begins at from; what lies before p is known to be plain. */
+static NOINLINE const char *scan_long_string(struct pp_scan *scan, const char *from, const char *p, uint8_t *flags)
 {
-	const char *p = from, *stop;
+	const char *stop;
 
 	for (;;) {
 		p = find_special(from, p, flags, &stop);
@@ -113,7 +113,7 @@ static NOINLINE const char *scan_other_string(struct pp_scan *scan, const char *
 		if (*q == '"' && (window.high & up_to_first(window.special)) == 0)
 			return q + 1;
 	}
-	return scan_long_string(scan, p, flags);
+	return scan_long_string(scan, p, (window.special | window.high) == 0 ? p + WINDOW : p, flags);
 }
 
 /*
