@@ -57,6 +57,7 @@ struct pp_reader {
 	bool by_bytes;
 	/** Read one page, to its end. Bad pieces go to pp_parse_reject; what is returned ends the run. */
 	enum pp_status (*read)(struct pp_parse *parse, struct pp_error *err);
+	bool by_lines;     /**< a page may be lines that each hold whole records: then shares of it can be read */
 	bool may_be_empty; /**< asked for by name, a file of 0 bytes is fine; else it is rejected */
 };
 

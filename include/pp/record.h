@@ -22,6 +22,7 @@ struct pp_record {
 struct pp_field {
 	struct pp_slice name;  /**< borrowed */
 	struct pp_slice alias; /**< looked for when there is no member of that name; empty for none */
+	bool had;              /**< by some record that it was looked for in */
 	uint64_t shapes[2];    /**< the shapes seen last, and where records of these shapes have the field */
 	uint32_t at[2];
 };

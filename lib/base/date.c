@@ -204,10 +204,12 @@ int pp_month_of_name(struct pp_slice name)
 	static const char *const names[] = { "January", "February", "March",     "April",   "May",      "June",
 					     "July",    "August",   "September", "October", "November", "December" };
 
-	if (equal_caseless(name, PP_SLICE("Sept")))
-		return 9;
-	for (int i = 0; i < 12; i++)
-		if (equal_caseless(name, pp_slice_of(names[i])) || equal_caseless(name, pp_slice(names[i], 3)))
-			return i + 1;
+	/* The first three letters tell months apart, and most words from months. */
+	for (int i = 0; i < 12 && name.len >= 3; i++)
+		if (equal_caseless(pp_slice(name.ptr, 3), pp_slice(names[i], 3)))
+			return name.len == 3 || equal_caseless(name, pp_slice_of(names[i])) ||
+				       equal_caseless(name, PP_SLICE("Sept"))
+				   ? i + 1
+				   : 0;
 	return 0;
 }

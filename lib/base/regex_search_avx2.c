@@ -1,6 +1,6 @@
 /*
- * The search for literals on x86-64 with AVX2. The Makefile compiles this file for that processor; pp_literals_in uses
- * it only where it runs.
+ * The search for literals on x86-64 with AVX2. The Makefile compiles this file for that processor; it is used only
+ * where it runs (pp_literals_searcher).
  */
 #include "regex_literal.h"
 

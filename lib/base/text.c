@@ -5,6 +5,7 @@
 #include <utf8proc.h>
 
 #include "pp/alloc.h"
+#include "pp/lanes.h"
 #include "pp/utf8.h"
 
 static inline bool is_ascii(char c)
@@ -278,49 +279,57 @@ bool pp_text_is_space(uint32_t rune)
 	       rune == 0x2029 || rune == 0x202F || rune == 0x205F || rune == 0x3000;
 }
 
-/* True when 8 ASCII characters can be kept as they are: no control character, no two spaces in a row. */
-static bool is_plain(const char *p, bool after_space)
+/*
+ * Copy what can stay as it is: printable characters, no two spaces in a row. Returns how many there were. Whole blocks
+ * are copied even when only a part of one can stay, what follows is written over the rest of it.
+ */
+static inline size_t copy_plain(char *to, struct pp_slice text, bool after_space)
 {
-	uint64_t word, other;
+	unsigned before = after_space; /* the lowest bit: the byte before is a space */
+	size_t at = 0;
 
-	memcpy(&word, p, sizeof(word));
-	if ((word & highs) != 0)
-		return false;
-	other = word ^ ones * ' ';
-	if (((word - ones * ' ') & highs) != 0) /* a byte below a space borrows */
-		return false;
+	for (; text.len - at >= PP_LANES; at += PP_LANES) {
+		unsigned spaces = pp_lanes_equal(text.ptr + at, ' ');
+		unsigned stops = pp_lanes_unprintable(text.ptr + at) | (spaces & (spaces << 1 | before));
 
-	uint64_t spaces = ~(other + (highs - ones)) & highs;
-
-	return (spaces & (spaces << 8)) == 0 && !(after_space && p[0] == ' ');
+		memcpy(to + at, text.ptr + at, PP_LANES);
+		if (stops != 0)
+			return at + pp_lanes_first(stops);
+		before = spaces >> (PP_LANES - 1);
+	}
+	for (; at < text.len && is_printable_ascii(text.ptr[at]); at++) {
+		if (text.ptr[at] == ' ' && before != 0)
+			break;
+		to[at] = text.ptr[at];
+		before = text.ptr[at] == ' ';
+	}
+	return at;
 }
 
 void pp_text_squeeze(struct pp_buf *buf, struct pp_slice text)
 {
 	char *start = pp_buf_reserve(buf, text.len + 1), *to = start;
-	size_t at = 0;
 	bool after_space = true; /* none at the front */
 
-	while (at < text.len) {
-		if (text.len - at >= 8 && is_plain(text.ptr + at, after_space)) {
-			memcpy(to, text.ptr + at, 8);
-			after_space = to[7] == ' ';
-			to += 8;
-			at += 8;
-			continue;
-		}
+	while (text.len > 0) {
 		uint32_t rune;
-		size_t n = next_rune(pp_slice_from(text, at), &rune);
+		size_t n = copy_plain(to, text, after_space);
 
-		if (!pp_text_is_space(rune)) {
-			memcpy(to, text.ptr + at, n);
+		if (n == 0) {
+			n = next_rune(text, &rune);
+			if (!pp_text_is_space(rune)) {
+				memcpy(to, text.ptr, n);
+				to += n;
+				after_space = false;
+			} else if (!after_space) {
+				*to++ = ' ';
+				after_space = true;
+			}
+		} else {
 			to += n;
-			after_space = false;
-		} else if (!after_space) {
-			*to++ = ' ';
-			after_space = true;
+			after_space = to[-1] == ' ';
 		}
-		at += n;
+		text = pp_slice_from(text, n);
 	}
 	if (after_space && to > start)
 		to--;

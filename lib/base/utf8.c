@@ -1,5 +1,9 @@
 #include "pp/utf8.h"
 
+#include <stdint.h>
+
+#include "pp/lanes.h"
+
 /* The length of the character at p, of which at least one byte is there; 0 when there is none. */
 static inline size_t character(const unsigned char *p, size_t left, uint32_t *rune)
 {
@@ -28,33 +32,35 @@ static inline size_t character(const unsigned char *p, size_t left, uint32_t *ru
 	return *rune >= 0x10000 && *rune <= 0x10FFFF ? 4 : 0;
 }
 
-static inline bool is_ascii_block(const unsigned char *p)
+/* How many ASCII characters stand at p. */
+static inline size_t ascii_run(const char *p, size_t left)
 {
-	uint64_t words[4];
+	size_t n = 0;
 
-	memcpy(words, p, sizeof(words));
-	return ((words[0] | words[1] | words[2] | words[3]) & UINT64_C(0x8080808080808080)) == 0;
+	for (; left - n >= PP_LANES; n += PP_LANES) {
+		unsigned foreign = pp_lanes_foreign(p + n);
+
+		if (foreign != 0)
+			return n + pp_lanes_first(foreign);
+	}
+	while (n < left && (unsigned char)p[n] < 0x80)
+		n++;
+	return n;
 }
 
 bool pp_utf8_valid(struct pp_slice text)
 {
-	const unsigned char *p = (const unsigned char *)text.ptr;
-	size_t at = 0;
+	size_t at = ascii_run(text.ptr, text.len);
 	uint32_t rune;
 
 	while (at < text.len) {
-		if (p[at] < 0x80) {
-			while (text.len - at >= 32 && is_ascii_block(p + at))
-				at += 32;
-			while (at < text.len && p[at] < 0x80)
-				at++;
-			continue;
-		}
-		size_t len = character(p + at, text.len - at, &rune);
+		size_t len = character((const unsigned char *)text.ptr + at, text.len - at, &rune);
 
 		if (len == 0)
 			return false;
 		at += len;
+		if (at < text.len && (unsigned char)text.ptr[at] < 0x80)
+			at += ascii_run(text.ptr + at, text.len - at);
 	}
 	return true;
 }
@@ -101,10 +107,16 @@ static inline bool continues(char c)
 
 size_t pp_utf8_length(struct pp_slice text)
 {
-	size_t count = 0;
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	size_t count = 0, at = 0;
 
-	for (size_t i = 0; i < text.len; i++)
-		count += !continues(text.ptr[i]);
+	/* Eight bytes at a time; the product adds up the ones of those that go on with a character. */
+	for (uint64_t word; text.len - at >= sizeof(word); at += sizeof(word)) {
+		memcpy(&word, text.ptr + at, sizeof(word));
+		count += sizeof(word) - ((word >> 7 & ~word >> 6 & ones) * ones >> 56);
+	}
+	for (; at < text.len; at++)
+		count += !continues(text.ptr[at]);
 	return count;
 }
 

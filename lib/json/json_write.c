@@ -1,5 +1,6 @@
 #include "pp/json_write.h"
 
+#include "pp/lanes.h"
 #include "pp/utf8.h"
 
 static void before_value(struct pp_json *json)
@@ -49,17 +50,28 @@ void pp_json_name(struct pp_json *json, struct pp_slice name)
 	json->comma = false;
 }
 
-/* Bytes that stand for themselves in a string. Those over 127 are looked at one by one. */
-static size_t plain_length(struct pp_slice text)
+/*
+ * Copy the bytes that stand for themselves in a string, and return how many there are. Those over 127 are looked at one
+ * by one. Whole blocks are copied even when only a part of one stands for itself: what follows is written over the
+ * rest of it.
+ */
+static inline size_t copy_plain(char *to, struct pp_slice text)
 {
 	size_t n = 0;
 
-	while (n < text.len) {
+	for (; text.len - n >= PP_LANES; n += PP_LANES) {
+		unsigned stops = pp_lanes_unquotable(text.ptr + n);
+
+		memcpy(to + n, text.ptr + n, PP_LANES);
+		if (stops != 0)
+			return n + pp_lanes_first(stops);
+	}
+	for (; n < text.len; n++) {
 		unsigned char c = (unsigned char)text.ptr[n];
 
 		if (c < 0x20 || c == '"' || c == '\\' || c > 0x7E)
 			break;
-		n++;
+		to[n] = text.ptr[n];
 	}
 	return n;
 }
@@ -76,18 +88,32 @@ static void escape_control(struct pp_buf *buf, unsigned char c)
 	}
 }
 
+/* Add the run of characters beyond ASCII at the front of text, and return its length. */
+static size_t add_foreign(struct pp_buf *buf, struct pp_slice text)
+{
+	size_t at = 0;
+	uint32_t rune;
+
+	while (at < text.len && (unsigned char)text.ptr[at] > 0x7F) {
+		size_t n = pp_utf8_decode(pp_slice_from(text, at), &rune);
+
+		pp_buf_add(buf, n > 0 ? pp_slice(text.ptr + at, n) : PP_SLICE("\xEF\xBF\xBD"));
+		at += n > 0 ? n : 1;
+	}
+	return at;
+}
+
 void pp_json_escape(struct pp_buf *buf, struct pp_slice text)
 {
 	while (text.len > 0) {
-		size_t n = plain_length(text);
+		size_t n = copy_plain(pp_buf_reserve(buf, text.len), text);
 
-		pp_buf_add(buf, pp_slice(text.ptr, n));
+		buf->len += n;
 		text = pp_slice_from(text, n);
 		if (text.len == 0)
 			return;
 
 		unsigned char c = (unsigned char)text.ptr[0];
-		uint32_t rune;
 
 		n = 1;
 		if (c == '"' || c == '\\') {
@@ -95,11 +121,8 @@ void pp_json_escape(struct pp_buf *buf, struct pp_slice text)
 			pp_buf_addc(buf, (char)c);
 		} else if (c < 0x20 || c == 0x7F) {
 			escape_control(buf, c);
-		} else if ((n = pp_utf8_decode(text, &rune)) > 0) {
-			pp_buf_add(buf, pp_slice(text.ptr, n));
 		} else {
-			pp_buf_add(buf, PP_SLICE("\xEF\xBF\xBD"));
-			n = 1;
+			n = add_foreign(buf, text);
 		}
 		text = pp_slice_from(text, n);
 	}

@@ -45,20 +45,12 @@ static void keep_page(struct pp_cards *cards, struct pp_slice line)
 	}
 }
 
-bool pp_cards_raw(struct pp_cards *cards, struct pp_slice line, uint64_t open)
+/* The paper that is being read is over the limit. */
+static void reject_overlong(struct pp_cards *cards, uint64_t line)
 {
-	struct pp_where where = { .file = cards->source.file, .line = open };
+	const struct pp_where where = { .file = cards->source.file, .line = line };
 	struct pp_error fault = PP_ERROR_INIT;
 
-	if (is_empty(cards) && open == 0)
-		pp_buf_clear(&cards->raw);
-	keep_page(cards, line);
-	pp_buf_add(&cards->raw, line);
-	pp_buf_addc(&cards->raw, '\n');
-	if (cards->raw.len <= PP_CARDS_LARGEST)
-		return true;
-	if (cards->count > 0)
-		where.line = cards->paragraphs[0].line;
 	(void)pp_fail_at(&fault, PP_EDATA, &where, "paper is longer than the limit of %d bytes", PP_CARDS_LARGEST);
 	pp_parse_reject(cards->parse, pp_buf_slice(&cards->raw), &fault);
 	pp_buf_clear(&cards->raw);
@@ -66,6 +58,18 @@ bool pp_cards_raw(struct pp_cards *cards, struct pp_slice line, uint64_t open)
 	cards->count = 0;
 	cards->anchored = false;
 	cards->card = (struct pp_card)PP_CARD_INIT;
+}
+
+bool pp_cards_raw(struct pp_cards *cards, struct pp_slice line, uint64_t open)
+{
+	if (is_empty(cards) && open == 0)
+		pp_buf_clear(&cards->raw);
+	keep_page(cards, line);
+	pp_buf_add(&cards->raw, line);
+	pp_buf_addc(&cards->raw, '\n');
+	if (cards->raw.len <= PP_CARDS_LARGEST)
+		return true;
+	reject_overlong(cards, cards->count > 0 ? cards->paragraphs[0].line : open);
 	return false;
 }
 
@@ -249,20 +253,32 @@ static bool is_profile(struct pp_slice link)
 	       memchr(link.ptr, '?', link.len) == NULL && !pp_slice_eq(link, PP_SLICE("/papers"));
 }
 
+/* A link to a paper. */
+static void take_paper_link(struct pp_cards *cards, struct pp_slice link, const struct pp_arxiv *arxiv)
+{
+	struct pp_card *card = is_empty(cards) ? &cards->next : &cards->card;
+	struct pp_arxiv own;
+
+	pp_page_dates_saw_arxiv(&cards->dates, arxiv);
+	pp_page_dates_saw_other_link(&cards->dates, link);
+	/* Behind a paper's block of authors, a link to another paper is the next one's. */
+	if (cards->anchored && pp_ident_arxiv(card->link, &own) && !pp_slice_eq(pp_arxiv_id(arxiv), pp_arxiv_id(&own)))
+		card = &cards->next;
+	if (card->link.len == 0 || card == &cards->next)
+		card->link = pp_arena_copy(&cards->arena, link);
+}
+
 void pp_cards_link(struct pp_cards *cards, struct pp_slice link)
 {
 	struct pp_card *card = is_empty(cards) ? &cards->next : &cards->card;
-	struct pp_arxiv arxiv, own;
+	struct pp_arxiv arxiv;
 
-	pp_page_dates_saw_link(&cards->dates, link);
 	if (pp_ident_arxiv(link, &arxiv)) {
-		/* Behind a paper's block of authors, a link to another paper is the next one's. */
-		if (cards->anchored && pp_ident_arxiv(card->link, &own) &&
-		    !pp_slice_eq(pp_arxiv_id(&arxiv), pp_arxiv_id(&own)))
-			card = &cards->next;
-		if (card->link.len == 0 || card == &cards->next)
-			card->link = pp_arena_copy(&cards->arena, link);
-	} else if (pp_ident_is_code(link)) {
+		take_paper_link(cards, link, &arxiv);
+		return;
+	}
+	pp_page_dates_saw_other_link(&cards->dates, link);
+	if (pp_ident_is_code(link)) {
 		if (card == &cards->card && card->code.len == 0)
 			card->code = pp_arena_copy(&cards->arena, link);
 	} else if (is_profile(link) && cards->count > 1 && !cards->anchored) {
@@ -290,7 +306,7 @@ void pp_cards_paper(struct pp_cards *cards, struct pp_slice link)
 		return;
 	if (!is_empty(cards) && cards->card.link.len > 0 && !is_current(cards, &arxiv))
 		pp_cards_close(cards, false);
-	pp_cards_link(cards, link);
+	take_paper_link(cards, link, &arxiv);
 }
 
 void pp_cards_votes(struct pp_cards *cards, struct pp_slice link, int64_t count)

@@ -248,12 +248,13 @@ void pp_cards_close_first(struct pp_cards *cards, size_t n)
 /* A paper that lacks the title or the abstract which most of its page have: something was misread. */
 static void report_part(struct pp_cards *cards, const struct pp_card *card)
 {
+	if (card->raw.len == 0 || cards->whole * 2 <= cards->papers)
+		return;
+
 	const struct pp_where where = { .file = cards->source.file, .line = card->line };
 	struct pp_slice title = pp_utf8_cut(card->title, LONGEST_SHOWN);
 	struct pp_error fault = PP_ERROR_INIT;
 
-	if (card->raw.len == 0 || cards->whole * 2 <= cards->papers)
-		return;
 	(void)pp_fail_at(&fault, PP_EDATA, &where, "paper without %s: '%.*s'",
 			 card->abstract.len == 0 ? "an abstract" : "a title", PP_FMT(title));
 	pp_parse_reject(cards->parse, card->raw, &fault);

@@ -18,7 +18,7 @@ void pp_elements_init_text(struct pp_elements *elements, struct pp_slice text, c
 
 void pp_elements_init(struct pp_elements *elements, struct pp_input *in)
 {
-	const struct pp_where where = { .file = in->name, .line = 1, .column = 1 };
+	const struct pp_where where = { .file = in->name, .line = in->line, .column = 1 };
 
 	pp_elements_init_text(elements, pp_slice("", 0), &where);
 	elements->in = in;

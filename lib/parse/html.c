@@ -154,9 +154,15 @@ bool pp_html_is_in(struct pp_slice text)
 		{ "<sub>", 5 }, { "<sup>", 5 }, { "</", 2 },
 	};
 
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
-		if (pp_slice_find(text, signs[i]) != NULL)
-			return true;
+	const char *found;
+
+	while ((found = pp_slice_chr(text, '<')) != NULL) {
+		text = pp_slice_from(text, (size_t)(found - text.ptr));
+		for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+			if (pp_slice_starts(text, signs[i]))
+				return true;
+		text = pp_slice_from(text, 1);
+	}
 	return false;
 }
 

@@ -252,7 +252,8 @@ static void split_tail(struct pp_listing_line *out)
 	out->text = pp_trim_blanks(pp_slice_between(out->text.ptr, at));
 }
 
-static void name_short_text(struct pp_listing_line *out, bool first)
+/* line is the line as it was before it was undressed: no word of the page. */
+static void name_short_text(struct pp_listing_line *out, struct pp_slice line, bool first)
 {
 	enum pp_line_kind glued;
 
@@ -273,7 +274,8 @@ static void name_short_text(struct pp_listing_line *out, bool first)
 			out->meta = pp_meta_none;
 		}
 	}
-	out->kind = pp_listing_words_kind(out->text);
+	if (out->text.len < line.len)
+		out->kind = pp_listing_words_kind(out->text);
 	if (out->kind != PP_LINE_TEXT || read_submitted(out))
 		return;
 	if (is_address(out->text))
@@ -307,7 +309,7 @@ void pp_listing_line_read(struct pp_slice line, bool first, struct pp_listing_li
 	if (out->text.len == 0)
 		out->kind = PP_LINE_DRESS;
 	else if (text.len <= SHORT)
-		name_short_text(out, first);
+		name_short_text(out, text, first);
 }
 
 bool pp_listing_line_may_be_text(struct pp_slice line, const struct pp_listing_line *named)

@@ -19,32 +19,41 @@ static const struct pp_slice blanks[] = {
 	{ "\xEF\xBB\xBF", 3 }, /* byte order mark */
 };
 
+enum { BLANKS = sizeof(blanks) / sizeof(blanks[0]) };
+
 size_t pp_blank_length(struct pp_slice text)
 {
 	if (text.len == 0)
 		return 0;
-	if ((unsigned char)text.ptr[0] <= ' ')
-		return 1;
-	for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]) && (unsigned char)text.ptr[0] > 0x7F; i++)
-		if (pp_slice_starts(text, blanks[i]))
+	if ((unsigned char)text.ptr[0] < 0x80)
+		return (unsigned char)text.ptr[0] <= ' ';
+	for (size_t i = 0; i < BLANKS; i++)
+		if (text.ptr[0] == blanks[i].ptr[0] && pp_slice_starts(text, blanks[i]))
+			return blanks[i].len;
+	return 0;
+}
+
+/* The same at the end of text. */
+static size_t last_blank_length(struct pp_slice text)
+{
+	if (text.len == 0)
+		return 0;
+	if ((unsigned char)text.ptr[text.len - 1] < 0x80)
+		return (unsigned char)text.ptr[text.len - 1] <= ' ';
+	for (size_t i = 0; i < BLANKS; i++)
+		if (pp_slice_ends(text, blanks[i]))
 			return blanks[i].len;
 	return 0;
 }
 
 struct pp_slice pp_trim_blanks(struct pp_slice text)
 {
-	size_t n, before;
+	size_t n;
 
 	while ((n = pp_blank_length(text)) > 0)
 		text = pp_slice_from(text, n);
-	do {
-		before = text.len;
-		while (text.len > 0 && (unsigned char)text.ptr[text.len - 1] <= ' ')
-			text.len--;
-		for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++)
-			if (pp_slice_ends(text, blanks[i]))
-				text.len -= blanks[i].len;
-	} while (text.len < before);
+	while ((n = last_blank_length(text)) > 0)
+		text.len -= n;
 	return text;
 }
 

@@ -133,8 +133,6 @@ static struct pp_slice without_brackets(struct pp_slice text, char room[static L
 
 static bool equal_caseless(struct pp_slice text, struct pp_slice lower)
 {
-	if (text.len != lower.len)
-		return false;
 	for (size_t i = 0; i < text.len; i++)
 		if (pp_to_lower(text.ptr[i]) != lower.ptr[i])
 			return false;
@@ -181,7 +179,7 @@ enum pp_line_kind pp_listing_words_kind(struct pp_slice text)
 	if (pp_slice_starts(text, PP_SLICE("by")) && pp_slice_ends(text, byline))
 		return PP_LINE_MASTHEAD;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (equal_caseless(text, words[i].text))
+		if (text.len == words[i].text.len && equal_caseless(text, words[i].text))
 			return words[i].kind;
 	return is_drawn(text) || is_media(text) ? PP_LINE_NOISE : PP_LINE_TEXT;
 }

@@ -1,6 +1,7 @@
 #include "pp/parse.h"
 
 #include "readers.h"
+#include "share.h"
 
 const struct pp_reader *const pp_readers[] = {
 	&pp_reader_listing,  &pp_reader_listing_md, &pp_reader_hf_html,  &pp_reader_arxiv_atom, &pp_reader_csv,
@@ -222,6 +223,21 @@ static enum pp_status read_page(struct pp_parse *parse, const struct pp_reader *
 	return reader->read(parse, err);
 }
 
+/* What there is to be said of a page with nothing in it: a failed download must not look fine. */
+static enum pp_status check_empty(struct pp_parse *parse, const struct pp_reader *reader, bool empty,
+				  struct pp_error *err)
+{
+	const struct pp_part part = parse->in->options.part;
+	bool all_empty = true;
+
+	if (part.count > 0 && pp_check_share(parse->in, &all_empty, err) != PP_OK)
+		return err->status;
+	/* Of many runs one says it; a share in which no record begins is fine. */
+	if (empty && all_empty && part.index <= 1 && (reader == NULL || !reader->may_be_empty))
+		reject_page(parse, no_paper);
+	return PP_OK;
+}
+
 enum pp_status pp_parse_run(struct pp_parse *parse, struct pp_error *err)
 {
 	while (!parse->stopped) {
@@ -234,9 +250,8 @@ enum pp_status pp_parse_run(struct pp_parse *parse, struct pp_error *err)
 			break;
 		if (choose(parse, &reader, &empty, err) != PP_OK)
 			return err->status;
-		/* A failed download must not look fine. */
-		if (empty && (reader == NULL || !reader->may_be_empty))
-			reject_page(parse, no_paper);
+		if (check_empty(parse, reader, empty, err) != PP_OK)
+			return err->status;
 		if (!empty && read_page(parse, reader, err) != PP_OK)
 			return err->status;
 	}

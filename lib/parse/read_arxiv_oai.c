@@ -175,5 +175,6 @@ const struct pp_reader pp_reader_arxiv_oai = {
 	.summary = "the metadata snapshot of arXiv, one object a line",
 	.detect = detect,
 	.by_bytes = true,
+	.by_lines = true,
 	.read = read_arxiv_oai,
 };

@@ -22,7 +22,7 @@ struct listing {
 	struct pp_paragraph paragraph; /* its text is in the buffer until it ends */
 	size_t raw;
 	size_t lines;       /* of the paragraph; 0 when none is open */
-	size_t width;       /* of its last line */
+	size_t width;       /* of its last line, where lines are wrapped */
 	bool opened;        /* a bracket is open in it */
 	bool indented;      /* its first line is */
 	struct pp_buf held; /* a line of authors or a date right below text: the next line tells whether it is text */
@@ -192,15 +192,13 @@ static void report_invalid(struct listing *listing, struct pp_slice bytes, uint6
 	report(listing, bytes, number, &fault);
 }
 
-static void check_utf8(struct listing *listing, struct pp_slice bytes, uint64_t number)
+static void report_no_utf8(struct listing *listing, struct pp_slice bytes, uint64_t number)
 {
 	struct pp_error fault = PP_ERROR_INIT;
 	struct pp_slice rest = bytes;
 	uint32_t rune;
 	size_t n;
 
-	if (pp_utf8_valid(bytes))
-		return;
 	while (rest.len > 0 && (n = pp_utf8_decode(rest, &rune)) > 0)
 		rest = pp_slice_from(rest, n);
 	(void)pp_fail(&fault, PP_EDATA, "invalid UTF-8");
@@ -228,7 +226,7 @@ static void place_line(struct listing *listing, struct pp_slice bytes, uint64_t 
 			report_invalid(listing, bytes, number);
 	}
 	listing->inside = inside;
-	if (listing->lines > 0)
+	if (listing->lines > 0 && listing->layout.wrapped)
 		listing->width = pp_layout_width(raw);
 	if (!pp_cards_raw(&listing->cards, bytes, listing->lines > 0 ? listing->paragraph.line : 0))
 		listing->lines = 0;
@@ -260,7 +258,8 @@ static void read_line(struct listing *listing, struct pp_slice bytes, uint64_t n
 	struct pp_slice raw;
 
 	place_held(listing, bytes);
-	check_utf8(listing, bytes, number);
+	if (!pp_utf8_valid(bytes))
+		report_no_utf8(listing, bytes, number);
 	raw = name_line(listing, bytes, &line);
 	if (listing->lines > 0 && !listing->opened && !listing->paragraph.heading && !listing->layout.tight &&
 	    pp_listing_line_may_be_text(raw, &line)) {

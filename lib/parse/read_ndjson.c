@@ -1,19 +1,7 @@
 #include "elements.h"
 #include "pp/stream.h"
 #include "readers.h"
-
-/* Is it a document whose records may run over several lines, as an array or as objects that are laid out? */
-static bool is_document(struct pp_slice first)
-{
-	struct pp_slice text = pp_slice_trim(first);
-	size_t at = 1;
-
-	if (text.len == 0 || text.ptr[0] != '{')
-		return text.len > 0 && text.ptr[0] == '[';
-	while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t' || text.ptr[at] == '\r'))
-		at++;
-	return at < text.len && text.ptr[at] == '\n';
-}
+#include "share.h"
 
 /* Other readers know their records by a member, which may come late: of a record that has not ended more must be seen.
  */
@@ -29,8 +17,9 @@ static int detect(struct pp_slice first)
 		return rest.ptr[0] == '{' || rest.ptr[0] == ']' ? MAY_BE : 0;
 	if (rest.ptr[0] != '"' && rest.ptr[0] != '}')
 		return UNLIKELY;
-	return is_document(first) || memchr(text.ptr, '\n', first.len - (size_t)(text.ptr - first.ptr)) == NULL ? MAY_BE
-														: SURE;
+	return pp_is_document(first) || memchr(text.ptr, '\n', first.len - (size_t)(text.ptr - first.ptr)) == NULL
+		   ? MAY_BE
+		   : SURE;
 }
 
 /* The region without blank lines at its end, so that the stream finds a record in it whenever it looks. */
@@ -144,7 +133,7 @@ static enum pp_status read_ndjson(struct pp_parse *parse, struct pp_error *err)
 
 	if (pp_input_look(parse->in, 1, &first, err) != PP_OK)
 		return err->status;
-	return is_document(first) ? read_document(parse, err) : read_lines(parse, err);
+	return pp_is_document(first) ? read_document(parse, err) : read_lines(parse, err);
 }
 
 const struct pp_reader pp_reader_ndjson = {
@@ -152,6 +141,7 @@ const struct pp_reader pp_reader_ndjson = {
 	.summary = "records, one a line or in an array: checked and passed through",
 	.detect = detect,
 	.by_bytes = true,
+	.by_lines = true,
 	.read = read_ndjson,
 	.may_be_empty = true,
 };

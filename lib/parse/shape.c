@@ -7,6 +7,11 @@ enum {
 	LONGEST_NAME = 100,
 };
 
+static bool ends_foreign(struct pp_slice text)
+{
+	return text.len > 0 && (unsigned char)text.ptr[text.len - 1] > 0x7F;
+}
+
 /* The last characters that may follow a sentence's end: closing quotes and brackets. */
 static struct pp_slice drop_closing(struct pp_slice text)
 {
@@ -20,7 +25,7 @@ static struct pp_slice drop_closing(struct pp_slice text)
 		before = text.len;
 		if (text.len > 0 && memchr(")]}\"'`$*_", text.ptr[text.len - 1], 9) != NULL)
 			text.len--;
-		for (size_t i = 0; i < sizeof(quotes) / sizeof(quotes[0]); i++)
+		for (size_t i = 0; i < sizeof(quotes) / sizeof(quotes[0]) && ends_foreign(text); i++)
 			if (pp_slice_ends(text, quotes[i]))
 				text.len -= quotes[i].len;
 	} while (text.len < before);
@@ -40,7 +45,7 @@ bool pp_shape_ends_sentence(struct pp_slice text)
 	text = drop_closing(pp_slice_trim(text));
 	if (text.len > 0 && memchr(".!?", text.ptr[text.len - 1], 3) != NULL)
 		return true;
-	for (size_t i = 0; i < sizeof(stops) / sizeof(stops[0]); i++)
+	for (size_t i = 0; i < sizeof(stops) / sizeof(stops[0]) && ends_foreign(text); i++)
 		if (pp_slice_ends(text, stops[i]))
 			return true;
 	return false;

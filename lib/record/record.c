@@ -52,6 +52,7 @@ void pp_field_look_up(struct pp_field *field, const struct pp_record *rec)
 	}
 	field->shapes[1] = field->shapes[0];
 	field->at[1] = field->at[0];
+	field->had = field->had || at < rec->index->count;
 	field->shapes[0] = rec->index->shape;
 	field->at[0] = (uint32_t)at;
 }

@@ -1,5 +1,7 @@
 #include "test.h"
 
+#include <stdlib.h>
+
 #include "pp/dom.h"
 #include "pp/json_write.h"
 
@@ -46,6 +48,43 @@ TEST(strings_are_escaped_where_needed)
 	pp_buf_release(&out);
 }
 
+/* At every distance from a block's edge; the text ends where its memory ends. */
+TEST(escapes_are_found_anywhere)
+{
+	static const struct {
+		struct pp_slice text, want;
+	} cases[] = {
+		{ { "\"", 1 }, { "\\\"", 2 } },
+		{ { "\x7F", 1 }, { "\\u007f", 6 } },
+		{ { "\n", 1 }, { "\\n", 2 } },
+		{ { "\xC3\xA9", 2 }, { "\xC3\xA9", 2 } },
+		{ { "\xE6\xBC\xA2\xE5\xAD\x97", 6 }, { "\xE6\xBC\xA2\xE5\xAD\x97", 6 } },
+		{ { "\xFF\xC3", 2 }, { "\xEF\xBF\xBD\xEF\xBF\xBD", 6 } },
+	};
+	struct pp_buf out = PP_BUF_INIT, want = PP_BUF_INIT;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		for (size_t front = 0; front < 40; front++)
+			for (size_t behind = 0; behind < 40; behind++) {
+				size_t len = front + cases[i].text.len + behind;
+				char *text = malloc(len);
+
+				CHECK(text != NULL);
+				memset(text, 'a', len);
+				memcpy(text + front, cases[i].text.ptr, cases[i].text.len);
+				pp_buf_clear(&want);
+				pp_buf_add(&want, pp_slice(text, front));
+				pp_buf_add(&want, cases[i].want);
+				pp_buf_add(&want, pp_slice(text + len - behind, behind));
+				pp_buf_release(&out);
+				pp_json_escape(&out, pp_slice(text, len));
+				CHECK(pp_slice_eq(pp_buf_slice(&out), pp_buf_slice(&want)));
+				free(text);
+			}
+	pp_buf_release(&out);
+	pp_buf_release(&want);
+}
+
 TEST(jansson_reads_back_every_character)
 {
 	struct pp_buf out = PP_BUF_INIT, text = PP_BUF_INIT;
@@ -67,6 +106,7 @@ int main(void)
 {
 	RUN(structure_brings_its_own_commas);
 	RUN(strings_are_escaped_where_needed);
+	RUN(escapes_are_found_anywhere);
 	RUN(jansson_reads_back_every_character);
 	return REPORT();
 }

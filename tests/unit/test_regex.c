@@ -133,7 +133,10 @@ TEST(bounds_hostile_texts)
 		{ "(a?){60}a{60}", 50, "no" },
 		{ "^(a+)+$", 5000, "yes" },
 		{ "^(a+)+[bc]", 5000, "regular expression exceeded the limit of 100000 steps" },
-		{ "(a+)+[bc]", 100000, "regular expression exceeded the limit of 100000 steps" },
+		{ "(a+)+[bc]", 5368, "regular expression exceeded the limit of 100000 steps" },
+		{ "(a+)+[bc]", 100000, "regular expression exceeded the limit of 5369 steps" },
+		{ "^(.*?a){12}.*[bc]", 1000000, "regular expression exceeded the limit of 537 steps" },
+		{ "^.*?a.*?a.*[bc]", 10000000, "regular expression exceeded the limit of 54 steps" },
 		{ "(?<=a)a*[bc]", 1000000, "regular expression exceeded the time limit of 500 ms" },
 		{ "\\w+[@%]\\w+", 1000000, NULL },
 	};

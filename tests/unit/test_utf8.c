@@ -107,6 +107,19 @@ TEST(counts_and_cuts)
 		CHECK(pp_utf8_cut(text, len).len == want[len]);
 }
 
+/* Characters of one to four bytes, in texts of every length. */
+TEST(counts_texts_of_any_length)
+{
+	static const char text[] =
+	    "aa\xC3\xA9\xE6\xBC\xA2\xF0\x9F\x98\x80\xF0\x9F\x98\x80\xC2\xBF~\xEF\xBF\xBF aaaaaaaa\xC3\xBF";
+	size_t count = 0;
+
+	for (size_t len = 0; len < sizeof(text); len++) {
+		CHECK(pp_utf8_length(pp_slice(text, len)) == count);
+		count += (text[len] & 0xC0) != 0x80;
+	}
+}
+
 int main(void)
 {
 	RUN(reads_and_writes_characters);
@@ -115,5 +128,6 @@ int main(void)
 	RUN(finds_a_fault_anywhere);
 	RUN(writes_a_mark_for_what_is_none);
 	RUN(counts_and_cuts);
+	RUN(counts_texts_of_any_length);
 	return REPORT();
 }
