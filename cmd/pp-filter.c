@@ -120,8 +120,9 @@ static void gathered(void *ctx, bool keep)
 	const struct worker *worker = ctx;
 
 	if (keep)
-		pp_expr_add_remarks(worker->run->expr, worker->expr);
-	pp_expr_forget_remarks(worker->expr);
+		pp_expr_move_remarks(worker->run->expr, worker->expr);
+	else
+		pp_expr_forget_remarks(worker->expr);
 }
 
 /* The same with --jobs: every thread tests with an expression of its own. */

@@ -69,10 +69,10 @@ enum pp_status pp_expr_test(struct pp_expr *expr, const struct pp_record *rec, b
  */
 bool pp_expr_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line);
 
-/** Add the remarks of another expression, made of the same texts, to those of this one. */
-void pp_expr_add_remarks(struct pp_expr *expr, const struct pp_expr *other);
+/** Move the remarks of another expression, made of the same texts, to this one: what they count, it adds up. */
+void pp_expr_move_remarks(struct pp_expr *expr, struct pp_expr *other);
 
-/** Forget what the tests so far have shown. */
+/** Forget what the tests have shown since the remarks were moved, or since it was made. */
 void pp_expr_forget_remarks(struct pp_expr *expr);
 
 void pp_expr_free(struct pp_expr *expr);

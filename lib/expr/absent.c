@@ -93,6 +93,24 @@ void pp_absent_add(struct pp_expr *expr, const struct pp_expr *other)
 	}
 }
 
+void pp_absent_forget(struct pp_expr *expr)
+{
+	for (size_t i = 0; i < expr->absent_names.count; i++) {
+		struct pp_absent *absent = &expr->absents[i];
+
+		absent->had = absent->looked_for = false;
+		absent->near = pp_slice(NULL, 0);
+		for (const struct pp_field_use *use = absent->uses; use != NULL; use = use->next) {
+			use->field->had = false;
+			/* They are looked for anew, too. */
+			use->field->shapes[0] = use->field->shapes[1] = 0;
+		}
+	}
+	expr->shape = 0;
+	expr->looks = 0;
+	expr->looking = true;
+}
+
 bool pp_absent_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line)
 {
 	for (size_t at = 0; at < expr->absent_names.count; at++) {

@@ -125,6 +125,6 @@ enum pp_status pp_check_operand(struct pp_checker *c, const struct pp_ast *ast, 
 	case PP_AST_PARAM: return pp_param_operand(c, ast, operand);
 	default:
 		return pp_ast_is_test(ast->kind) ? check_boolean(c, ast, operand)
-					  : pp_expr_fault(c->err, c->text, ast->span, "expected a value");
+						 : pp_expr_fault(c->err, c->text, ast->span, "expected a value");
 	}
 }

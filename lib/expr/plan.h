@@ -34,7 +34,7 @@ struct pp_remark {
 
 /* A place in the plan that looks for a field. */
 struct pp_field_use {
-	const struct pp_field *field;
+	struct pp_field *field;
 	struct pp_field_use *next;
 };
 
@@ -267,6 +267,7 @@ bool pp_wrong_type(struct pp_expr *expr, struct pp_remark *remark, struct pp_val
 void pp_expr_names(struct pp_expr *expr, struct pp_field *field);
 void pp_expr_look(struct pp_expr *expr, const struct pp_record *rec);
 void pp_absent_add(struct pp_expr *expr, const struct pp_expr *other);
+void pp_absent_forget(struct pp_expr *expr);
 bool pp_absent_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line);
 
 /* range.c: the periods p for which "p ORDER period" holds. */

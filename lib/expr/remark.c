@@ -69,7 +69,13 @@ bool pp_expr_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line)
 	return pp_absent_remark(expr, i, line);
 }
 
-void pp_expr_add_remarks(struct pp_expr *expr, const struct pp_expr *other)
+static void forget_counts(struct pp_expr *expr)
+{
+	for (struct pp_remark *r = expr->remarks; r != NULL; r = r->next)
+		memset(r->counts, 0, sizeof(r->counts));
+}
+
+void pp_expr_move_remarks(struct pp_expr *expr, struct pp_expr *other)
 {
 	const struct pp_remark *from = other->remarks;
 
@@ -79,10 +85,11 @@ void pp_expr_add_remarks(struct pp_expr *expr, const struct pp_expr *other)
 			for (size_t expected = 0; expected < PP_EXPECTED_COUNT; expected++)
 				to->counts[found][expected] += from->counts[found][expected];
 	pp_absent_add(expr, other);
+	forget_counts(other);
 }
 
 void pp_expr_forget_remarks(struct pp_expr *expr)
 {
-	for (struct pp_remark *r = expr->remarks; r != NULL; r = r->next)
-		memset(r->counts, 0, sizeof(r->counts));
+	forget_counts(expr);
+	pp_absent_forget(expr);
 }

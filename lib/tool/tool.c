@@ -182,6 +182,7 @@ int pp_tool_finish(struct pp_tool *tool)
 {
 	if (tool->output_open)
 		close_output(tool, &tool->out, tool->exit_code != PP_EXIT_TROUBLE);
+	tool->output_open = false;
 	if (tool->side_open)
 		close_output(tool, &tool->side, tool->exit_code != PP_EXIT_TROUBLE);
 	if (tool->rejects_open)

@@ -103,9 +103,14 @@ void pp_tool_trouble(struct pp_tool *tool)
 
 void pp_tool_note(struct pp_tool *tool, const char *fmt, ...)
 {
+	struct pp_error ignored = PP_ERROR_INIT; /* it sticks to the output and is said in the end */
 	struct pp_buf out = PP_BUF_INIT;
 	char text[400];
 	va_list args;
+
+	/* Whoever sees both streams sees the note behind what it is about. */
+	if (tool->output_open)
+		(void)!pp_output_flush(&tool->out, &ignored);
 
 	va_start(args, fmt);
 	vsnprintf(text, sizeof(text), fmt, args);

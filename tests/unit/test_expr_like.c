@@ -39,11 +39,10 @@ TEST(remarks_add_up)
 	CHECK(!tests(b, "{\"n\":\"x\",\"m\":true}"));
 	CHECK(!tests(b, "{\"n\":\"x\"}"));
 	CHECK(!pp_expr_remark(sum, 0, &line));
-	pp_expr_add_remarks(sum, a);
-	pp_expr_add_remarks(sum, b);
-	pp_expr_forget_remarks(b);
+	pp_expr_move_remarks(sum, a);
+	pp_expr_move_remarks(sum, b);
 	CHECK(!pp_expr_remark(b, 0, &line));
-	pp_expr_add_remarks(sum, b);
+	pp_expr_move_remarks(sum, b);
 	CHECK(pp_expr_remark(sum, 0, &line));
 	CHECK_TEXT(pp_buf_slice(&line), "3 records had a string where a number was expected in field 'n'");
 	CHECK(pp_expr_remark(sum, 1, &line));
@@ -56,6 +55,31 @@ TEST(remarks_add_up)
 	pp_buf_release(&line);
 	pp_expr_free(a);
 	pp_expr_free(b);
+	pp_expr_free(sum);
+}
+
+/* A thread tests records that turn out not to be wanted: they have shown nothing. */
+TEST(what_was_forgotten_was_not_shown)
+{
+	static const char text[] = "upvote > 5";
+	struct pp_expr *sum = make(text, NULL), *a = make(text, sum);
+	struct pp_buf line = PP_BUF_INIT;
+
+	CHECK(!tests(a, "{\"upvotes\":1}"));
+	pp_expr_move_remarks(sum, a);
+	CHECK(tests(a, "{\"upvote\":7}"));
+	CHECK(!tests(a, "{\"upvote\":\"x\"}"));
+	pp_expr_forget_remarks(a);
+	CHECK(!tests(a, "{\"upvotes\":2}"));
+	pp_expr_move_remarks(sum, a);
+	CHECK(pp_expr_remark(sum, 0, &line));
+	CHECK_TEXT(pp_buf_slice(&line), "no record had field 'upvote', did you mean 'upvotes'?");
+	CHECK(!pp_expr_remark(sum, 1, &line));
+	CHECK(tests(a, "{\"upvote\":7}"));
+	pp_expr_move_remarks(sum, a);
+	CHECK(!pp_expr_remark(sum, 0, &line));
+	pp_buf_release(&line);
+	pp_expr_free(a);
 	pp_expr_free(sum);
 }
 
@@ -89,6 +113,7 @@ TEST(a_file_is_read_once)
 int main(void)
 {
 	RUN(remarks_add_up);
+	RUN(what_was_forgotten_was_not_shown);
 	RUN(a_file_is_read_once);
 	return REPORT();
 }
