@@ -115,9 +115,10 @@ $(BUILD)/%.o: %.c
 	@echo '  CC      $<'
 	$(Q)$(COMPILE) -o $@ $<
 
-# The scanner's fast variant; scan.c asks the processor before it uses it.
+# Fast variants; the processor is asked before one is used.
 ifeq ($(shell uname -m),x86_64)
-$(BUILD)/lib/json/scan_avx2.o: OPT += -mavx2 -mbmi -mbmi2
+$(BUILD)/lib/json/scan_avx2.o: OPT += -mavx2 -mbmi -mbmi2 -fno-tree-slp-vectorize
+$(BUILD)/lib/base/regex_search_avx2.o: OPT += -mavx2 -O3
 endif
 
 $(BUILD)/tests/fault/%.o: OPT += -fPIC

@@ -37,9 +37,10 @@ static inline struct pp_value pp_record_value(const struct pp_record *rec, size_
 
 	return (struct pp_value){
 		.kind = (enum pp_kind)member->kind,
-		.escaped = member->value_escaped,
-		.ascii = !member->value_non_ascii,
-		.text = { rec->line.ptr + member->value, member->value_len },
+		.escaped = (member->flags & PP_MEMBER_ESCAPED) != 0,
+		.spelled = (member->flags & PP_MEMBER_NUMBERED) == 0,
+		.ascii = (member->flags & PP_MEMBER_NON_ASCII) == 0,
+		.text = member->value,
 	};
 }
 

@@ -36,6 +36,12 @@ enum pp_status pp_regex_match(struct pp_regex *regex, struct pp_slice text, bool
 			      size_t group_count, struct pp_error *err) PP_MUST_CHECK;
 
 /**
+ * Whether a match is impossible in the string whose JSON text this is, which has escapes, but none of a character by
+ * its number: found without decoding it. False is no promise.
+ */
+bool pp_regex_rules_out(const struct pp_regex *regex, struct pp_slice json);
+
+/**
  * A walk over the matches in a text, which is valid UTF-8 and stays where it is: each begins where the one before
  * ended, or a character later when that was empty. Start from { .regex = ..., .text = ... }.
  */

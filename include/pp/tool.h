@@ -82,11 +82,17 @@ const char *pp_tool_take_operand(struct pp_tool *tool);
 /** The next good record; bad lines are reported, kept and counted on the way. */
 bool pp_tool_next(struct pp_tool *tool, struct pp_record **rec);
 
+/** What pp_tool_ok does when status is not PP_OK; always false. */
+bool pp_tool_failed(struct pp_tool *tool, enum pp_status status);
+
 /**
  * True when status is PP_OK. Else tool->err is reported: PP_EDATA rejects the record read last (or the text given to
  * pp_tool_reject) and the run goes on, unless --strict; anything else ends it.
  */
-bool pp_tool_ok(struct pp_tool *tool, enum pp_status status);
+static inline bool pp_tool_ok(struct pp_tool *tool, enum pp_status status)
+{
+	return status == PP_OK || pp_tool_failed(tool, status);
+}
 
 /** Pass a record through, byte for byte. */
 void pp_tool_write(struct pp_tool *tool, const struct pp_record *rec);

@@ -31,6 +31,7 @@ struct pp_regex {
 	bool divisible; /* places in the text can be tried by stretches */
 	bool has_literals;
 	struct pp_literals literals;
+	pp_literals_search *search;
 };
 
 static uint32_t options_of(unsigned flags)
@@ -96,6 +97,7 @@ enum pp_status pp_regex_new(struct pp_regex **regex, struct pp_slice pattern, un
 	made->code = compiled;
 	made->divisible = is_divisible(compiled, pattern);
 	made->has_literals = pp_literals_of(pattern, flags, &made->literals);
+	made->search = pp_literals_searcher();
 	prepare(made);
 	*regex = made;
 	return PP_OK;
@@ -219,10 +221,12 @@ enum pp_status pp_regex_match(struct pp_regex *regex, struct pp_slice text, bool
 {
 	int code = PCRE2_ERROR_NOMATCH;
 	int64_t deadline = 0;
-	bool possible = !regex->has_literals || pp_literals_in(&regex->literals, text);
 
 	if (text.ptr == NULL)
 		text.ptr = "";
+
+	bool possible = !regex->has_literals || regex->search(&regex->literals, text);
+
 	if (groups == NULL && regex->has_literals && regex->literals.exact) {
 		*found = possible;
 		return PP_OK;
@@ -233,6 +237,11 @@ enum pp_status pp_regex_match(struct pp_regex *regex, struct pp_slice text, bool
 	if (groups != NULL)
 		fill_groups(regex, text, code > 0 ? (size_t)code : 0, groups, group_count);
 	return PP_OK;
+}
+
+bool pp_regex_rules_out(const struct pp_regex *regex, struct pp_slice json)
+{
+	return regex->has_literals && regex->literals.unescaped && !regex->search(&regex->literals, json);
 }
 
 /*
@@ -263,7 +272,7 @@ enum pp_status pp_regex_next(struct pp_regex_walk *walk, bool *found, struct pp_
 	if (walk->text.ptr == NULL)
 		walk->text.ptr = "";
 	if (walk->at == 0 && regex->has_literals)
-		walk->done = walk->done || !pp_literals_in(&regex->literals, walk->text);
+		walk->done = walk->done || !regex->search(&regex->literals, walk->text);
 	if (walk->done)
 		return PP_OK;
 	if (match_behind(regex, walk->text, walk->at, &walk->deadline, &code, err) != PP_OK)

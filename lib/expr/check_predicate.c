@@ -75,14 +75,22 @@ struct pp_slice pp_folded(struct pp_checker *c, struct pp_slice text)
 	return copy;
 }
 
+/* Whether what stands on the right has to be found out for each record. */
+static bool is_dynamic(const struct pp_predicate *predicate)
+{
+	if (predicate->op == PP_PREDICATE_BETWEEN)
+		return is_dynamic(predicate->low) || is_dynamic(predicate->high);
+	return predicate->right != NULL;
+}
+
 /* A test that any value of the left side satisfies the predicate. */
 enum pp_status pp_predicate_test(struct pp_checker *c, const struct pp_operand *left, struct pp_predicate *predicate,
 				 struct pp_test **test)
 {
 	struct pp_term *term = pp_operand_term(c, left);
-	bool dynamic = predicate->right != NULL || predicate->op == PP_PREDICATE_BETWEEN;
+	bool direct = term->op == PP_TERM_FIELD && !is_dynamic(predicate);
 
-	*test = pp_new_test(c, term->op == PP_TERM_FIELD && !dynamic ? PP_TEST_FIELD : PP_TEST_TERM);
+	*test = pp_new_test(c, direct ? PP_TEST_FIELD : PP_TEST_TERM);
 	(*test)->field = term->field;
 	if ((*test)->op == PP_TEST_FIELD)
 		pp_expr_names(c->expr, &(*test)->field);

@@ -1,4 +1,5 @@
 #include "plan.h"
+#include "small_integer.h"
 
 #include "pp/number.h"
 #include "pp/text.h"
@@ -17,25 +18,6 @@ static bool in_order(enum pp_order order, int compared)
 	return false;
 }
 
-/* A plain integer of up to 18 digits, which most numbers are. */
-static bool small_integer(struct pp_slice text, int64_t *n)
-{
-	size_t at = text.ptr[0] == '-';
-	int64_t value = 0;
-
-	if (text.len > 18)
-		return false;
-	for (; at < text.len; at++) {
-		unsigned digit = (unsigned char)text.ptr[at] - (unsigned)'0';
-
-		if (digit > 9)
-			return false;
-		value = value * 10 + digit;
-	}
-	*n = text.ptr[0] == '-' ? -value : value;
-	return true;
-}
-
 PP_APART static bool number_holds(struct pp_expr *expr, const struct pp_predicate *predicate, const struct pp_value *v)
 {
 	int64_t n;
@@ -43,7 +25,7 @@ PP_APART static bool number_holds(struct pp_expr *expr, const struct pp_predicat
 	if (v->kind != PP_NUMBER)
 		return predicate->order != PP_ORDER_EQ &&
 		       pp_wrong_type(expr, predicate->remark, *v, PP_EXPECTED_NUMBER);
-	if (predicate->short_number && small_integer(v->text, &n))
+	if (predicate->short_number && pp_small_integer(v->text, &n))
 		return in_order(predicate->order, (n > predicate->small) - (n < predicate->small));
 	return in_order(predicate->order, pp_number_compare_text(v->text, predicate->text));
 }
@@ -255,6 +237,8 @@ PP_APART static bool match_holds(struct pp_expr *expr, const struct pp_predicate
 	if (v->kind != PP_STRING)
 		return pp_wrong_type(expr, predicate->remark, *v, PP_EXPECTED_STRING);
 	if (!pp_expr_spend(expr, v->text.len))
+		return false;
+	if (v->escaped && v->spelled && pp_regex_rules_out(predicate->regex, v->text))
 		return false;
 	if (pp_regex_match(predicate->regex, pp_value_string(*v, &expr->scratch), &found, NULL, 0, expr->err) != PP_OK)
 		expr->err->where = pp_expr_place(expr, *v);

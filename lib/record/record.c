@@ -13,8 +13,8 @@ struct pp_value pp_record_name(const struct pp_record *rec, size_t i)
 
 	return (struct pp_value){
 		.kind = PP_STRING,
-		.escaped = member->name_escaped,
-		.text = pp_slice(rec->line.ptr + member->name, member->name_len),
+		.escaped = (member->flags & PP_MEMBER_NAME_ESCAPED) != 0,
+		.text = member->name,
 	};
 }
 

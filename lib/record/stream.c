@@ -55,22 +55,6 @@ static bool next_region(struct pp_stream *stream, struct pp_error *err)
 	return true;
 }
 
-/* Point the record at the line that begins at `line` and ends before `newline`. */
-static void set_line(struct pp_stream *stream, const char *line, const char *newline)
-{
-	struct pp_record *rec = &stream->record;
-
-	stream->next = newline + 1;
-	if (newline > line && newline[-1] == '\r')
-		newline--;
-	rec->line = pp_slice_between(line, newline);
-	rec->where = (struct pp_where){
-		.file = stream->in->name,
-		.line = stream->in->line++,
-		.offset = stream->in->offset + (uint64_t)(line - stream->region),
-	};
-}
-
 /* Blanks between line and the newline do not make a record. */
 static const char *blank_line(const char *line)
 {
@@ -85,11 +69,11 @@ static enum pp_status take_line(struct pp_stream *stream, const char *line, stru
 
 	if (newline == NULL) {
 		/* What the limit forbids to hold is refused for that, whatever it is. */
-		set_line(stream, line, memchr(line, '\n', (size_t)(stream->end - line)));
+		pp_stream_set_line(stream, line, memchr(line, '\n', (size_t)(stream->end - line)));
 		if (stream->record.line.len <= stream->in->options.max_line)
 			return refuse(stream, err);
 	} else {
-		set_line(stream, line, newline);
+		pp_stream_set_line(stream, line, newline);
 	}
 	if (stream->record.line.len > stream->in->options.max_line) {
 		stream->record.where.column = 1;
@@ -98,7 +82,7 @@ static enum pp_status take_line(struct pp_stream *stream, const char *line, stru
 	return PP_OK;
 }
 
-enum pp_status pp_stream_next(struct pp_stream *stream, struct pp_record **rec, struct pp_error *err)
+enum pp_status pp_stream_next_line(struct pp_stream *stream, struct pp_record **rec, struct pp_error *err)
 {
 	*rec = NULL;
 	for (;;) {

@@ -136,10 +136,8 @@ static void keep_record(struct pp_tool *tool)
 	pp_tool_keep(tool, line.ptr[line.len] == '\r' ? PP_SLICE("\r\n") : PP_SLICE("\n"));
 }
 
-bool pp_tool_ok(struct pp_tool *tool, enum pp_status status)
+bool pp_tool_failed(struct pp_tool *tool, enum pp_status status)
 {
-	if (status == PP_OK)
-		return true;
 	if (status != PP_EDATA) {
 		pp_tool_trouble(tool);
 		return false;
