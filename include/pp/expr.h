@@ -21,6 +21,7 @@ struct pp_expr_options {
 	int offset;            /**< seconds east of UTC: where a day begins, and dates without a zone stand */
 	bool ignore_case;      /**< strings compare and patterns match without regard to case (Unicode folding) */
 	bool strict;           /**< a value of the wrong type is PP_EDATA instead of a remark */
+	bool invert;           /**< the expression is "not" of all that was joined */
 	/**
 	 * An expression of the same texts and options, for another thread; NULL for none. Files are not read again:
 	 * their lines are its own, which it must not outlive.
@@ -52,7 +53,7 @@ enum pp_status pp_expr_add(struct pp_expr *expr, struct pp_slice text, struct pp
 enum pp_status pp_expr_add_quick(struct pp_expr *expr, const char *option, struct pp_slice value,
 				 struct pp_error *err) PP_MUST_CHECK;
 
-/** Add all that was joined, in its one canonical spelling, to out; "true" when nothing was. */
+/** Add the expression, in its one canonical spelling, to out; "true" is all of it when nothing was joined. */
 void pp_expr_explain(const struct pp_expr *expr, struct pp_buf *out);
 
 /**

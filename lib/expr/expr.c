@@ -84,10 +84,11 @@ enum pp_status pp_expr_join(struct pp_expr *expr, struct pp_ast *ast, struct pp_
 
 void pp_expr_explain(const struct pp_expr *expr, struct pp_buf *out)
 {
-	if (expr->source != NULL)
-		pp_ast_print(expr->source, expr->options.offset, out);
-	else
-		pp_buf_add(out, PP_SLICE("true"));
+	struct pp_ast nothing = { .kind = PP_AST_TRUE };
+	struct pp_ast *all = expr->source != NULL ? expr->source : &nothing;
+	const struct pp_ast inverted = { .kind = PP_AST_NOT, .first = all };
+
+	pp_ast_print(expr->options.invert ? &inverted : all, expr->options.offset, out);
 }
 
 /* Patterns and strings that are no UTF-8 would match no record, and are no texts for the matcher. */
@@ -138,7 +139,8 @@ enum pp_status pp_expr_test(struct pp_expr *expr, const struct pp_record *rec, b
 	if (expr->makes_values)
 		pp_arena_clear(&expr->made);
 	expr->made_bytes = 0;
-	*yes = (expr->test == NULL || pp_expr_evaluate(expr, expr->test)) && err->status == PP_OK;
+	*yes =
+	    (expr->test == NULL || pp_expr_evaluate(expr, expr->test)) != expr->options.invert && err->status == PP_OK;
 	return err->status;
 }
 

@@ -153,6 +153,17 @@ explains() {
   explains "$(cat text)" -e "$(cat text)"
 }
 
+@test "pp-filter --explain: -v is part of it" {
+  explains 'not (a == 1 or b)' -v 'a=1||b'
+  explains 'not (a == 1 and b == 2)' -v -e 'a=1' -e 'b=2'
+  explains 'a != 1' -v 'a == 1'
+  explains 'not a != 1' -v 'a != 1'
+  explains 'not true' -v true
+  pp-filter --explain -v -e 'upvotes>5||doi is null' >text
+  selects "$(pp-filter -v 'upvotes>5||doi is null' papers | jq -r .id | tr -d '\n')" -e "$(cat text)" papers
+  explains "$(cat text)" -e "$(cat text)"
+}
+
 @test "pp-filter --explain: a mistake is a mistake" {
   refuses 2 'expected a value, found the end' pp-filter --explain 'x =='
   refuses 2 "no value is bound to ':p'" pp-filter --explain 'x == :p'
