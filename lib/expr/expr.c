@@ -15,6 +15,7 @@ struct pp_expr *pp_expr_new(const struct pp_expr_options *options)
 	expr->param_names = (struct pp_map)PP_MAP_INIT;
 	expr->remark_labels = (struct pp_map)PP_MAP_INIT;
 	expr->looking = true;
+	expr->looks = PP_ABSENT_LOOKS;
 	expr->absent_names = (struct pp_map)PP_MAP_INIT;
 	expr->seen = (struct pp_map)PP_MAP_INIT;
 	return expr;
@@ -134,7 +135,7 @@ enum pp_status pp_expr_test(struct pp_expr *expr, const struct pp_record *rec, b
 	expr->err = err;
 	expr->serial++;
 	expr->budget = budget(expr, rec);
-	if (expr->looking && expr->shape != rec->index->shape)
+	if (pp_expr_looks(expr, rec))
 		pp_expr_look(expr, rec);
 	if (expr->makes_values)
 		pp_arena_clear(&expr->made);
