@@ -202,11 +202,11 @@ void pp_cards_number(struct pp_cards *cards, int64_t number, bool labelled)
 			cards->numbers[cards->number_count++] = number;
 		return;
 	}
-	if (cards->count > 0) {
-		cards->card.upvotes = number;
-	} else {
+	if (cards->count == 0) {
 		cards->next.upvotes = number;
 		cards->votes = true;
+	} else if (number != PP_UNSTATED) {
+		cards->card.upvotes = number;
 	}
 }
 
