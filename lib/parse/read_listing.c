@@ -10,6 +10,7 @@
 
 enum {
 	LONGEST_LINK = 8,   /* lines that the text of a link, or an indented title, takes at most */
+	LONGEST_TITLE = 4,  /* lines of a heading that was broken, at most */
 	LONGEST_SHOWN = 60, /* bytes of a line in a message */
 };
 
@@ -23,7 +24,13 @@ struct listing {
 	size_t raw;
 	size_t lines;       /* of the paragraph; 0 when none is open */
 	size_t width;       /* of its last line, where lines are wrapped */
-	bool opened;        /* a bracket is open in it */
+	struct {
+		size_t from;   /* where in the text the lines right below a heading begin; 0 when there are none */
+		uint64_t line; /* of the first of them */
+		size_t raw;
+		bool full; /* every line so far was as full as breaking would leave it */
+	} below;
+	bool opened; /* a bracket is open in it */
 	bool indented;      /* its first line is */
 	struct pp_buf held; /* a line of authors or a date right below text: the next line tells whether it is text */
 	uint64_t held_line; /* its number; 0 when there is none */
@@ -32,10 +39,36 @@ struct listing {
 
 /* ---- paragraphs ---- */
 
+/* The lines below a heading are a text of their own: hand on the heading. */
+static void split_heading(struct listing *listing)
+{
+	size_t from = listing->below.from;
+
+	listing->below.from = 0;
+	listing->paragraph.text = pp_slice(listing->text.ptr, from);
+	pp_cards_text(&listing->cards, &listing->paragraph, listing->raw);
+	from += listing->text.ptr[from] == ' ';
+	memmove(listing->text.ptr, listing->text.ptr + from, listing->text.len - from);
+	listing->text.len -= from;
+	listing->paragraph = (struct pp_paragraph){ .line = listing->below.line };
+	listing->raw = listing->below.raw;
+	listing->lines--;
+}
+
+/* A title that was broken takes a few lines, all of them but the last full, and is no sentence. */
+static bool is_one_heading(const struct listing *listing)
+{
+	return listing->below.full && listing->lines <= LONGEST_TITLE &&
+	       !pp_shape_is_paragraph(pp_buf_slice(&listing->text));
+}
+
 static void end_paragraph(struct listing *listing)
 {
 	if (listing->lines == 0)
 		return;
+	if (listing->below.from > 0 && !is_one_heading(listing))
+		split_heading(listing);
+	listing->below.from = 0;
 	listing->lines = 0;
 	listing->opened = false;
 	listing->paragraph.text = pp_buf_slice(&listing->text);
@@ -104,6 +137,33 @@ static bool may_be_inside(const struct listing *listing, struct pp_slice raw, co
 	if (line->kind == PP_LINE_URL)
 		return !pp_shape_ends_sentence(pp_buf_slice(&listing->text)) && !pp_ident_arxiv(line->text, &paper);
 	return line->kind == PP_LINE_NOISE;
+}
+
+/*
+ * A line right below a heading that is as full as breaking would leave it may be the title's rest: that is decided when
+ * more of it is known.
+ */
+static bool goes_on_below(struct listing *listing, struct pp_slice raw, const struct pp_listing_line *line,
+			  uint64_t number)
+{
+	bool full = pp_layout_is_full(&listing->layout, listing->width, raw);
+
+	if (listing->lines == 0 || !listing->paragraph.heading || listing->opened || line->kind != PP_LINE_TEXT ||
+	    line->heading || line->bullet || line->image || line->note != 0 || line->meta.day.month != 0)
+		return false;
+	if (listing->below.from > 0) {
+		listing->below.full = listing->below.full && full;
+		if (!listing->below.full || listing->lines == LONGEST_TITLE)
+			split_heading(listing);
+		return true;
+	}
+	if (!full)
+		return false;
+	listing->below.from = listing->text.len;
+	listing->below.line = number;
+	listing->below.raw = pp_cards_raw_at(&listing->cards);
+	listing->below.full = true;
+	return true;
 }
 
 /* Does the line go on with the open paragraph? */
@@ -218,7 +278,7 @@ static struct pp_slice name_line(struct listing *listing, struct pp_slice bytes,
 static void place_line(struct listing *listing, struct pp_slice bytes, uint64_t number, struct pp_slice raw,
 		       const struct pp_listing_line *line, bool inside)
 {
-	if (inside || is_continued(listing, raw, line)) {
+	if (inside || is_continued(listing, raw, line) || goes_on_below(listing, raw, line, number)) {
 		continue_paragraph(listing, line->heading || line->closed ? line->text : raw, line);
 	} else {
 		take_line(listing, raw, line, number);
