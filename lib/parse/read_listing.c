@@ -22,19 +22,21 @@ struct listing {
 	struct pp_buf line;            /* scratch */
 	struct pp_paragraph paragraph; /* its text is in the buffer until it ends */
 	size_t raw;
-	size_t lines;       /* of the paragraph; 0 when none is open */
-	size_t width;       /* of its last line, where lines are wrapped */
+	size_t lines; /* of the paragraph; 0 when none is open */
+	size_t width; /* of its last line, where lines are wrapped */
 	struct {
 		size_t from;   /* where in the text the lines right below a heading begin; 0 when there are none */
 		uint64_t line; /* of the first of them */
 		size_t raw;
 		bool full; /* every line so far was as full as breaking would leave it */
 	} below;
-	bool opened; /* a bracket is open in it */
-	bool indented;      /* its first line is */
-	struct pp_buf held; /* a line of authors or a date right below text: the next line tells whether it is text */
-	uint64_t held_line; /* its number; 0 when there is none */
-	bool inside;        /* the line before was such a line and text: the paragraph goes on */
+	bool opened;         /* a bracket is open in it */
+	bool indented;       /* its first line is */
+	struct pp_buf held;  /* a line of authors or a date right below text: the next line tells whether it is text */
+	uint64_t held_line;  /* its number; 0 when there is none */
+	bool inside;         /* the line before was such a line and text: the paragraph goes on */
+	struct pp_buf month; /* a line that is nothing but a month's name: the day may follow */
+	uint64_t month_line; /* its number; 0 when there is none */
 };
 
 /* ---- paragraphs ---- */
@@ -312,7 +314,7 @@ static void place_held(struct listing *listing, struct pp_slice next)
 	place_line(listing, bytes, number, raw, &line, is_text);
 }
 
-static void read_line(struct listing *listing, struct pp_slice bytes, uint64_t number)
+static void read_whole_line(struct listing *listing, struct pp_slice bytes, uint64_t number)
 {
 	struct pp_listing_line line;
 	struct pp_slice raw;
@@ -331,6 +333,38 @@ static void read_line(struct listing *listing, struct pp_slice bytes, uint64_t n
 	place_line(listing, bytes, number, raw, &line, false);
 }
 
+/* Hand on a month that stood alone, with the day that follows it or without. True: that was the day. */
+static bool read_month(struct listing *listing, struct pp_slice next)
+{
+	size_t len = listing->month.len;
+	uint64_t number = listing->month_line;
+	struct pp_meta meta;
+	bool is_day;
+
+	if (number == 0)
+		return false;
+	listing->month_line = 0;
+	pp_buf_addc(&listing->month, '\n');
+	pp_buf_add(&listing->month, next);
+	is_day = pp_listing_meta_read(pp_buf_slice(&listing->month), &meta) == PP_LINE_META && meta.day.month != 0;
+	read_whole_line(listing, pp_slice(listing->month.ptr, is_day ? listing->month.len : len), number);
+	return is_day;
+}
+
+/* The page's own text has "Aug" and "1" in lines of their own. */
+static void read_line(struct listing *listing, struct pp_slice bytes, uint64_t number)
+{
+	if (read_month(listing, bytes))
+		return;
+	if (pp_month_of_name(pp_trim_blanks(bytes)) == 0) {
+		read_whole_line(listing, bytes, number);
+		return;
+	}
+	pp_buf_clear(&listing->month);
+	pp_buf_add(&listing->month, bytes);
+	listing->month_line = number;
+}
+
 static enum pp_status read_listing(struct pp_parse *parse, struct pp_error *err)
 {
 	struct listing listing = { .lines = 0 };
@@ -343,6 +377,7 @@ static enum pp_status read_listing(struct pp_parse *parse, struct pp_error *err)
 	while ((st = pp_page_line(parse, &line, &where, err)) == PP_OK && line.ptr != NULL)
 		read_line(&listing, line, where.line);
 	if (st == PP_OK) {
+		(void)read_month(&listing, PP_SLICE(""));
 		place_held(&listing, pp_slice(NULL, 0));
 		end_paragraph(&listing);
 		pp_cards_end(&listing.cards);
@@ -351,6 +386,7 @@ static enum pp_status read_listing(struct pp_parse *parse, struct pp_error *err)
 	pp_buf_release(&listing.text);
 	pp_buf_release(&listing.line);
 	pp_buf_release(&listing.held);
+	pp_buf_release(&listing.month);
 	return st;
 }
 
