@@ -1,6 +1,7 @@
 #include "listing_layout.h"
 
 #include "listing_line.h"
+#include "markdown_refs.h"
 #include "pp/utf8.h"
 
 enum {
@@ -63,7 +64,7 @@ bool pp_layout_is_markdown(struct pp_slice sample)
 		if (pp_slice_starts(rest, PP_SLICE("http")) || pp_slice_starts(rest, PP_SLICE("/")))
 			links++;
 	}
-	if (links > 4)
+	if (links > 4 || pp_md_refs_are_used(sample))
 		return true;
 	headings = count_lines(sample, PP_SLICE("# ")) + count_lines(sample, PP_SLICE("## ")) +
 		   count_lines(sample, PP_SLICE("### "));

@@ -162,9 +162,15 @@ static size_t read_impossible_day(struct pp_slice text)
 	return at == text.len || pp_blank_length(pp_slice_from(text, at)) > 0 ? at : 0;
 }
 
+/* Some renderers print all in capitals, and sites change their spelling: word is in lower case. */
 static bool word_at(struct pp_slice text, struct pp_slice word)
 {
-	return pp_slice_starts(text, word) && (text.len == word.len || !pp_is_alpha(text.ptr[word.len]));
+	if (text.len < word.len || (text.len > word.len && pp_is_alpha(text.ptr[word.len])))
+		return false;
+	for (size_t i = 0; i < word.len; i++)
+		if (pp_to_lower(text.ptr[i]) != word.ptr[i])
+			return false;
+	return true;
 }
 
 /* The reader's place in the line, and what it has found. */
@@ -250,8 +256,8 @@ static bool read_number(struct meta_reader *reader)
 
 static bool read_word(struct meta_reader *reader)
 {
-	static const struct pp_slice votes = { "Upvote", 6 }, github = { "GitHub", 6 },
-				     published = { "Published on", 12 };
+	static const struct pp_slice votes = { "upvote", 6 }, github = { "github", 6 },
+				     published = { "published on", 12 };
 	size_t used = reader->meta->day.month == 0 ? pp_printed_day_read(reader->rest, &reader->meta->day) : 0;
 
 	if (used == 0 && reader->meta->day.month == 0 && !reader->meta->invalid) {
