@@ -69,12 +69,7 @@ static inline bool pp_slice_ends(struct pp_slice s, struct pp_slice suffix)
 }
 
 /** The first place where needle stands in s, or NULL. */
-static inline const char *pp_slice_find(struct pp_slice s, struct pp_slice needle)
-{
-	if (needle.len == 0)
-		return s.ptr;
-	return s.len == 0 ? NULL : memmem(s.ptr, s.len, needle.ptr, needle.len);
-}
+const char *pp_slice_find(struct pp_slice s, struct pp_slice needle);
 
 /** The first byte c in s, or NULL. */
 static inline const char *pp_slice_chr(struct pp_slice s, char c)

@@ -5,7 +5,7 @@
 #include <utf8proc.h>
 
 #include "pp/alloc.h"
-#include "pp/block.h"
+#include "pp/lanes.h"
 #include "pp/utf8.h"
 
 static inline bool is_ascii(char c)
@@ -288,14 +288,14 @@ static inline size_t copy_plain(char *to, struct pp_slice text, bool after_space
 	unsigned before = after_space; /* the lowest bit: the byte before is a space */
 	size_t at = 0;
 
-	for (; text.len - at >= PP_BLOCK; at += PP_BLOCK) {
-		unsigned spaces = pp_block_spaces(text.ptr + at);
-		unsigned stops = pp_block_unprintable(text.ptr + at) | (spaces & (spaces << 1 | before));
+	for (; text.len - at >= PP_LANES; at += PP_LANES) {
+		unsigned spaces = pp_lanes_equal(text.ptr + at, ' ');
+		unsigned stops = pp_lanes_unprintable(text.ptr + at) | (spaces & (spaces << 1 | before));
 
-		memcpy(to + at, text.ptr + at, PP_BLOCK);
+		memcpy(to + at, text.ptr + at, PP_LANES);
 		if (stops != 0)
-			return at + pp_block_first(stops);
-		before = spaces >> (PP_BLOCK - 1);
+			return at + pp_lanes_first(stops);
+		before = spaces >> (PP_LANES - 1);
 	}
 	for (; at < text.len && is_printable_ascii(text.ptr[at]); at++) {
 		if (text.ptr[at] == ' ' && before != 0)

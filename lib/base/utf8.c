@@ -2,7 +2,7 @@
 
 #include <stdint.h>
 
-#include "pp/block.h"
+#include "pp/lanes.h"
 
 /* The length of the character at p, of which at least one byte is there; 0 when there is none. */
 static inline size_t character(const unsigned char *p, size_t left, uint32_t *rune)
@@ -37,11 +37,11 @@ static inline size_t ascii_run(const char *p, size_t left)
 {
 	size_t n = 0;
 
-	for (; left - n >= PP_BLOCK; n += PP_BLOCK) {
-		unsigned foreign = pp_block_foreign(p + n);
+	for (; left - n >= PP_LANES; n += PP_LANES) {
+		unsigned foreign = pp_lanes_foreign(p + n);
 
 		if (foreign != 0)
-			return n + pp_block_first(foreign);
+			return n + pp_lanes_first(foreign);
 	}
 	while (n < left && (unsigned char)p[n] < 0x80)
 		n++;

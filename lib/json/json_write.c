@@ -1,6 +1,6 @@
 #include "pp/json_write.h"
 
-#include "pp/block.h"
+#include "pp/lanes.h"
 #include "pp/utf8.h"
 
 static void before_value(struct pp_json *json)
@@ -59,12 +59,12 @@ static inline size_t copy_plain(char *to, struct pp_slice text)
 {
 	size_t n = 0;
 
-	for (; text.len - n >= PP_BLOCK; n += PP_BLOCK) {
-		unsigned stops = pp_block_unquotable(text.ptr + n);
+	for (; text.len - n >= PP_LANES; n += PP_LANES) {
+		unsigned stops = pp_lanes_unquotable(text.ptr + n);
 
-		memcpy(to + n, text.ptr + n, PP_BLOCK);
+		memcpy(to + n, text.ptr + n, PP_LANES);
 		if (stops != 0)
-			return n + pp_block_first(stops);
+			return n + pp_lanes_first(stops);
 	}
 	for (; n < text.len; n++) {
 		unsigned char c = (unsigned char)text.ptr[n];

@@ -1,5 +1,7 @@
 #include "bibtex_lexer.h"
 
+#include "pp/lanes.h"
+
 /* What may stand in names; bytes over 127 may. */
 static bool is_name_char(char c)
 {
@@ -91,8 +93,24 @@ static struct pp_slice line_at(struct pp_slice text, size_t at)
 	return newline != NULL ? pp_slice_between(line.ptr, newline) : line;
 }
 
-/* Characters that may open or close something, and the line's end, behind which a field may begin. */
-static const bool special[256] = { ['\\'] = true, ['{'] = true, ['}'] = true, ['"'] = true, ['\n'] = true };
+static const bool special[256] = {
+	['\\'] = true, ['{'] = true, ['}'] = true, ['"'] = true, [')'] = true, ['\n'] = true
+};
+
+size_t pp_bibtex_special(struct pp_slice text, size_t at)
+{
+	for (; at + PP_LANES <= text.len; at += PP_LANES) {
+		const char *p = text.ptr + at;
+		unsigned stops = pp_lanes_equal(p, '\\') | pp_lanes_equal(p, '{') | pp_lanes_equal(p, '}') |
+				 pp_lanes_equal(p, '"') | pp_lanes_equal(p, ')') | pp_lanes_equal(p, '\n');
+
+		if (stops != 0)
+			return at + pp_lanes_first(stops);
+	}
+	while (at < text.len && !special[(unsigned char)text.ptr[at]])
+		at++;
+	return at;
+}
 
 /* Where the text that begins behind `at` is closed; text.len for nowhere. */
 static size_t find_close(const struct pp_bibtex_lexer *lexer, size_t at, bool quoted)
@@ -100,11 +118,9 @@ static size_t find_close(const struct pp_bibtex_lexer *lexer, size_t at, bool qu
 	const struct pp_slice text = lexer->text;
 	size_t depth = 0;
 
-	for (; at < text.len; at++) {
+	for (; (at = pp_bibtex_special(text, at)) < text.len; at++) {
 		char c = text.ptr[at];
 
-		if (!special[(unsigned char)c])
-			continue;
 		if (c == '\\' && lexer->escapes)
 			at++;
 		else if (c == '{')

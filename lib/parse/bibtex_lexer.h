@@ -31,6 +31,12 @@ size_t pp_bibtex_opening(struct pp_slice text, struct pp_slice *type);
 /** True when the line begins like a field: "title = {". */
 bool pp_bibtex_is_field(struct pp_slice line);
 
+/**
+ * Where, at or behind `at`, a character stands that may open or close something, or the line's end, behind which a
+ * field may begin; text.len for nowhere, `at` when that lies behind it.
+ */
+size_t pp_bibtex_special(struct pp_slice text, size_t at);
+
 /** Pass over blanks and comments; the byte there, or '\0' at the end. */
 char pp_bibtex_peek(struct pp_bibtex_lexer *lexer);
 

@@ -10,6 +10,8 @@ static size_t find_outside(struct pp_slice text, size_t at, const char *marks)
 	for (; at < text.len; at++) {
 		char c = text.ptr[at];
 
+		if (pp_is_alpha(c))
+			continue; /* most are, and none is a mark */
 		if (c == '\\' && at + 1 < text.len)
 			at++;
 		else if (c == '{')

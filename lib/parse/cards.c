@@ -253,20 +253,32 @@ static bool is_profile(struct pp_slice link)
 	       memchr(link.ptr, '?', link.len) == NULL && !pp_slice_eq(link, PP_SLICE("/papers"));
 }
 
+/* A link to a paper. */
+static void take_paper_link(struct pp_cards *cards, struct pp_slice link, const struct pp_arxiv *arxiv)
+{
+	struct pp_card *card = is_empty(cards) ? &cards->next : &cards->card;
+	struct pp_arxiv own;
+
+	pp_page_dates_saw_arxiv(&cards->dates, arxiv);
+	pp_page_dates_saw_other_link(&cards->dates, link);
+	/* Behind a paper's block of authors, a link to another paper is the next one's. */
+	if (cards->anchored && pp_ident_arxiv(card->link, &own) && !pp_slice_eq(pp_arxiv_id(arxiv), pp_arxiv_id(&own)))
+		card = &cards->next;
+	if (card->link.len == 0 || card == &cards->next)
+		card->link = pp_arena_copy(&cards->arena, link);
+}
+
 void pp_cards_link(struct pp_cards *cards, struct pp_slice link)
 {
 	struct pp_card *card = is_empty(cards) ? &cards->next : &cards->card;
-	struct pp_arxiv arxiv, own;
+	struct pp_arxiv arxiv;
 
-	pp_page_dates_saw_link(&cards->dates, link);
 	if (pp_ident_arxiv(link, &arxiv)) {
-		/* Behind a paper's block of authors, a link to another paper is the next one's. */
-		if (cards->anchored && pp_ident_arxiv(card->link, &own) &&
-		    !pp_slice_eq(pp_arxiv_id(&arxiv), pp_arxiv_id(&own)))
-			card = &cards->next;
-		if (card->link.len == 0 || card == &cards->next)
-			card->link = pp_arena_copy(&cards->arena, link);
-	} else if (pp_ident_is_code(link)) {
+		take_paper_link(cards, link, &arxiv);
+		return;
+	}
+	pp_page_dates_saw_other_link(&cards->dates, link);
+	if (pp_ident_is_code(link)) {
 		if (card == &cards->card && card->code.len == 0)
 			card->code = pp_arena_copy(&cards->arena, link);
 	} else if (is_profile(link) && cards->count > 1 && !cards->anchored) {
@@ -294,7 +306,7 @@ void pp_cards_paper(struct pp_cards *cards, struct pp_slice link)
 		return;
 	if (!is_empty(cards) && cards->card.link.len > 0 && !is_current(cards, &arxiv))
 		pp_cards_close(cards, false);
-	pp_cards_link(cards, link);
+	take_paper_link(cards, link, &arxiv);
 }
 
 void pp_cards_votes(struct pp_cards *cards, struct pp_slice link, int64_t count)

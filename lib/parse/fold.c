@@ -1,9 +1,8 @@
 #include "fold.h"
 
+#include "pp/lanes.h"
 #include "pp/text.h"
 #include "pp/utf8.h"
-
-enum { WORD = 8 };
 
 /* What was written so far: room is for all of the text, and for what an escape may grow to. */
 struct folding {
@@ -12,25 +11,43 @@ struct folding {
 	bool after_space; /* or at the front */
 };
 
-static const uint64_t ones = UINT64_C(0x0101010101010101), highs = UINT64_C(0x8080808080808080);
-
-static inline uint64_t equal(uint64_t word, char c)
+static inline size_t copied(struct folding *folding, size_t n)
 {
-	uint64_t other = word ^ ones * (unsigned char)c;
-
-	return ~((other & ~highs) + ~highs) & ~other & highs;
+	if (n > 0) {
+		folding->to += n;
+		folding->after_space = folding->to[-1] == ' ';
+	}
+	return n;
 }
 
-/* True when 8 characters can stay: ASCII, no control character, no backslash, no two spaces in a row. */
-static inline bool is_plain(const char *p, bool after_space)
+/*
+ * Copy what can stay: printable ASCII, no backslash, no two spaces in a row. Returns how many there were. Whole blocks
+ * are copied even when only a part of one can stay: what follows is written over the rest of it.
+ */
+static inline size_t copy_plain(struct folding *folding, struct pp_slice text)
 {
-	uint64_t word, spaces;
+	unsigned before = folding->after_space; /* the lowest bit: the byte before is a space */
+	size_t at = 0;
 
-	memcpy(&word, p, sizeof(word));
-	if (((word | (word - ones * ' ') | (word + ones)) & highs) != 0 || equal(word, '\\') != 0)
-		return false;
-	spaces = equal(word, ' ');
-	return (spaces & spaces << 8) == 0 && !(after_space && p[0] == ' ');
+	for (; text.len - at >= PP_LANES; at += PP_LANES) {
+		const char *p = text.ptr + at;
+		unsigned spaces = pp_lanes_equal(p, ' ');
+		unsigned stops = pp_lanes_unprintable(p) | pp_lanes_equal(p, '\\') | (spaces & (spaces << 1 | before));
+
+		memcpy(folding->to + at, p, PP_LANES);
+		if (stops != 0)
+			return copied(folding, at + pp_lanes_first(stops));
+		before = spaces >> (PP_LANES - 1);
+	}
+	for (; at < text.len; at++) {
+		char c = text.ptr[at];
+
+		if (c < ' ' || c > '~' || c == '\\' || (c == ' ' && before != 0))
+			break;
+		folding->to[at] = c;
+		before = c == ' ';
+	}
+	return copied(folding, at);
 }
 
 static inline void add_space(struct folding *folding)
@@ -122,19 +139,13 @@ static size_t fold_character(struct folding *folding, struct pp_slice text)
 
 void pp_fold_json(struct pp_buf *buf, struct pp_slice text)
 {
-	struct folding folding = { .to = pp_buf_reserve(buf, text.len + WORD), .after_space = true };
-	size_t at = 0;
+	struct folding folding = { .to = pp_buf_reserve(buf, text.len + 1), .after_space = true };
 
 	folding.start = folding.to;
-	while (at < text.len) {
-		if (text.len - at >= WORD && is_plain(text.ptr + at, folding.after_space)) {
-			memcpy(folding.to, text.ptr + at, WORD);
-			folding.to += WORD;
-			at += WORD;
-			folding.after_space = folding.to[-1] == ' ';
-		} else {
-			at += fold_character(&folding, pp_slice_from(text, at));
-		}
+	while (text.len > 0) {
+		text = pp_slice_from(text, copy_plain(&folding, text));
+		if (text.len > 0)
+			text = pp_slice_from(text, fold_character(&folding, text));
 	}
 	if (folding.after_space && folding.to > folding.start)
 		folding.to--;

@@ -154,9 +154,12 @@ bool pp_html_is_in(struct pp_slice text)
 		{ "<sub>", 5 }, { "<sup>", 5 }, { "</", 2 },
 	};
 
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
-		if (pp_slice_find(text, signs[i]) != NULL)
-			return true;
+	const char *end = text.ptr + text.len, *found = pp_slice_chr(text, '<');
+
+	for (; found != NULL; found = memchr(found + 1, '<', (size_t)(end - found - 1)))
+		for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+			if (pp_slice_starts(pp_slice_between(found, end), signs[i]))
+				return true;
 	return false;
 }
 

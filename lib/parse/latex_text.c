@@ -1,6 +1,7 @@
 #include "latex_text.h"
 
 #include "latex_names.h"
+#include "pp/lanes.h"
 #include "pp/text.h"
 #include "pp/utf8.h"
 
@@ -326,9 +327,18 @@ static const bool special[256] = {
 
 static void run_plain(struct latex *latex)
 {
+	struct pp_slice rest = pp_slice_from(latex->text, latex->at);
+	unsigned stops = 0;
 	size_t n = 1;
 
-	while (latex->at + n < latex->text.len && !special[(unsigned char)latex->text.ptr[latex->at + n]])
+	for (; stops == 0 && n + PP_LANES <= rest.len; n += stops != 0 ? pp_lanes_first(stops) : PP_LANES) {
+		const char *p = rest.ptr + n;
+
+		stops = pp_lanes_equal(p, '\\') | pp_lanes_equal(p, '{') | pp_lanes_equal(p, '}') |
+			pp_lanes_equal(p, '$') | pp_lanes_equal(p, '~') | pp_lanes_equal(p, '-') |
+			pp_lanes_equal(p, '`') | pp_lanes_equal(p, '\'');
+	}
+	while (n < rest.len && !special[(unsigned char)rest.ptr[n]])
 		n++;
 	pass(latex, n);
 }

@@ -1,4 +1,5 @@
 #include "markdown_private.h"
+#include "pp/lanes.h"
 
 static const char punctuation[] = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
@@ -40,6 +41,37 @@ static void read_address(struct pp_md *md, char c)
 			pp_buf_addc(&md->target, c);
 	}
 	md->quote = pp_is_blank(c) ? ' ' : '\0';
+}
+
+/* Bytes at the front of rest that are of an address and mean nothing else. */
+static size_t address_run(struct pp_slice rest)
+{
+	size_t n = 0;
+
+	for (; n < rest.len && (unsigned char)rest.ptr[n] > ' '; n++)
+		switch (rest.ptr[n]) {
+		case '"':
+		case '(':
+		case ')':
+		case '<':
+		case '>': return n;
+		default: break;
+		}
+	return n;
+}
+
+/* The address goes on with rest: bytes that were read. */
+static size_t read_address_run(struct pp_md *md, struct pp_slice rest)
+{
+	size_t n = address_run(rest), room = PP_MD_TARGET - md->target.len;
+
+	if (n == 0) {
+		read_address(md, rest.ptr[0]);
+		return 1;
+	}
+	pp_buf_add(&md->target, pp_slice(rest.ptr, n < room ? n : room));
+	md->quote = '\0';
+	return n;
 }
 
 /* ---- HTML ---- */
@@ -232,8 +264,16 @@ static size_t plain_length(struct pp_slice rest)
 {
 	size_t n = 0;
 
-	while (n < rest.len && (unsigned char)rest.ptr[n] >= ' ' && rest.ptr[n] != '\\' && rest.ptr[n] != '!' &&
-	       rest.ptr[n] != '[' && rest.ptr[n] != ']' && rest.ptr[n] != '<' && rest.ptr[n] != '{')
+	for (; rest.len - n >= PP_LANES; n += PP_LANES) {
+		const char *p = rest.ptr + n;
+		unsigned stops = pp_lanes_controls(p) | pp_lanes_equal(p, '\\') | pp_lanes_equal(p, '!') |
+				 pp_lanes_equal(p, '[') | pp_lanes_equal(p, ']') | pp_lanes_equal(p, '<') |
+				 pp_lanes_equal(p, '{');
+
+		if (stops != 0)
+			return n + pp_lanes_first(stops);
+	}
+	while (n < rest.len && (unsigned char)rest.ptr[n] >= ' ' && strchr("\\![]<{", rest.ptr[n]) == NULL)
 		n++;
 	return n;
 }
@@ -297,6 +337,8 @@ void pp_md_line(struct pp_md *md, struct pp_slice line, bool marked)
 
 		if (md->state == PP_MD_TEXT)
 			used = read_text(md, line);
+		else if (md->state == PP_MD_ADDRESS)
+			used = read_address_run(md, line);
 		else
 			read_byte(md, line.ptr[0]);
 		line = pp_slice_from(line, used);

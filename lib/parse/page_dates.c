@@ -41,7 +41,31 @@ static void add_link_day(struct pp_page_dates *dates, struct pp_day day)
 		dates->links[dates->link_count++] = day;
 }
 
+/* Does "papers" stand in it before what begins like one of the marks below? Most links lead elsewhere. */
+static bool may_have_day(struct pp_slice link)
+{
+	static const struct pp_slice papers = { "papers", 6 };
+	const char *found, *end = link.ptr + link.len;
+
+	while ((found = pp_slice_find(link, papers)) != NULL) {
+		link = pp_slice_between(found + papers.len, end);
+		if (link.len > 1 && (link.ptr[0] == '/' || link.ptr[0] == '?') &&
+		    (link.ptr[1] == 'd' || link.ptr[1] == 'w' || link.ptr[1] == 'm'))
+			return true;
+	}
+	return false;
+}
+
 void pp_page_dates_saw_link(struct pp_page_dates *dates, struct pp_slice link)
+{
+	struct pp_arxiv arxiv;
+
+	if (pp_ident_arxiv(link, &arxiv))
+		pp_page_dates_saw_arxiv(dates, &arxiv);
+	pp_page_dates_saw_other_link(dates, link);
+}
+
+void pp_page_dates_saw_other_link(struct pp_page_dates *dates, struct pp_slice link)
 {
 	static const struct pp_slice marks[] = {
 		{ "/papers/date/", 13 },
@@ -49,12 +73,10 @@ void pp_page_dates_saw_link(struct pp_page_dates *dates, struct pp_slice link)
 		{ "/papers/week/", 13 },
 		{ "/papers/month/", 14 },
 	};
-	struct pp_arxiv arxiv;
-	const char *papers = pp_slice_find(link, PP_SLICE("papers"));
 
-	if (pp_ident_arxiv(link, &arxiv))
-		pp_page_dates_saw_arxiv(dates, &arxiv);
-	for (size_t i = 0; papers != NULL && i < sizeof(marks) / sizeof(marks[0]); i++) {
+	if (!may_have_day(link))
+		return;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
 		const char *found = pp_slice_find(link, marks[i]);
 		struct pp_date date;
 		size_t used;

@@ -48,6 +48,9 @@ void pp_page_dates_saw_arxiv(struct pp_page_dates *dates, const struct pp_arxiv 
 /** A link was seen; those to papers and to listings of a day, week or month are evidence. */
 void pp_page_dates_saw_link(struct pp_page_dates *dates, struct pp_slice link);
 
+/** The same, of a link that is known to lead to no paper, or whose paper was seen already. */
+void pp_page_dates_saw_other_link(struct pp_page_dates *dates, struct pp_slice link);
+
 /** The page states when it was saved ("retrieved: 2026-10-02"). The first statement counts. */
 void pp_page_dates_saw_saved(struct pp_page_dates *dates, struct pp_day day);
 

@@ -171,16 +171,19 @@ static void end_entry(struct feed *feed)
 
 static void end_field(struct feed *feed, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri)
 {
-	char qualified[80];
-	int len = snprintf(qualified, sizeof(qualified), "%s%s%s", prefix != NULL ? (const char *)prefix : "",
-			   prefix != NULL ? ":" : "", (const char *)local);
+	char room[80];
+	struct pp_slice name = slice_of(local), qualified = name;
 
+	if (prefix != NULL) {
+		int len = snprintf(room, sizeof(room), "%s:%s", (const char *)prefix, (const char *)local);
+
+		qualified = pp_slice(room, len > 0 ? (size_t)len : 0);
+	}
 	feed->field_depth = 0;
 	feed->in_author = false;
-	if (pp_buf_slice(&feed->text).len > 0 && len > 0 && (size_t)len < sizeof(qualified))
-		pp_feed_entry_text(&feed->entry, pp_feed_family(slice_of(uri), prefix != NULL), slice_of(local),
-				   pp_slice(qualified, (size_t)len), pp_slice_trim(pp_buf_slice(&feed->text)),
-				   feed->html && !feed->xhtml);
+	if (pp_buf_slice(&feed->text).len > 0 && qualified.len > 0 && qualified.len < sizeof(room))
+		pp_feed_entry_text(&feed->entry, pp_feed_family(slice_of(uri), prefix != NULL), name, qualified,
+				   pp_slice_trim(pp_buf_slice(&feed->text)), feed->html && !feed->xhtml);
 }
 
 static void end_element(void *ctx, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri)

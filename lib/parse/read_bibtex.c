@@ -54,19 +54,17 @@ static void end_entry(struct bibtex *bibtex, bool whole)
 	bibtex->state = OUTSIDE;
 }
 
-/* Characters that may open or close something. */
-static const bool special[256] = { ['\\'] = true, ['{'] = true, ['}'] = true, ['"'] = true, [')'] = true };
-
 /* The place behind the character that closes the entry; 0 when text does not close it. offset is its place there. */
 static size_t find_close(struct bibtex *bibtex, struct pp_slice text, size_t offset)
 {
 	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
 		bool escaped = bibtex->backslash;
+		char c;
 
+		if (!escaped && (i = pp_bibtex_special(text, i)) == text.len)
+			break;
+		c = text.ptr[i];
 		bibtex->backslash = c == '\\' && !escaped;
-		if (!special[(unsigned char)c])
-			continue;
 		if (c == '{') {
 			bibtex->depth++;
 			bibtex->plain_depth += !escaped;

@@ -2,7 +2,7 @@
 
 #include <strings.h>
 
-#include "pp/utf8.h"
+#include "ident_private.h"
 
 enum { LONGEST = 2048 }; /* of a text that is looked at; there are no longer identifiers */
 
@@ -13,21 +13,6 @@ static const char *const archives[] = {
 	"hep-ph",   "hep-th",   "math",     "math-ph", "mtrl-th",  "nlin",     "nucl-ex",  "nucl-th",  "patt-sol",
 	"physics",  "plasm-ph", "q-alg",    "q-bio",   "quant-ph", "solv-int", "supr-con",
 };
-
-static bool starts_with(struct pp_slice text, struct pp_slice lower)
-{
-	if (text.len < lower.len)
-		return false;
-	for (size_t i = 0; i < lower.len; i++)
-		if (pp_to_lower(text.ptr[i]) != lower.ptr[i])
-			return false;
-	return true;
-}
-
-static bool ends_with(struct pp_slice text, struct pp_slice lower)
-{
-	return text.len >= lower.len && starts_with(pp_slice_from(text, text.len - lower.len), lower);
-}
 
 static size_t count_digits(struct pp_slice text)
 {
@@ -66,12 +51,13 @@ static size_t read_new_id(struct pp_slice text, struct pp_arxiv *arxiv)
 /* "hep-th/9901001" or "math.GT/0309136" at the front of text; the subject class does not tell papers apart. */
 static size_t read_old_id(struct pp_slice text, struct pp_arxiv *arxiv)
 {
+	const char first = text.len > 0 ? pp_to_lower(text.ptr[0]) : '\0';
 	struct pp_slice name = PP_SLICE(""), number;
 	size_t used;
 	int year, month;
 
 	for (size_t i = 0; i < sizeof(archives) / sizeof(archives[0]); i++) {
-		if (text.len == 0 || archives[i][0] != pp_to_lower(text.ptr[0]))
+		if (archives[i][0] != first)
 			continue;
 
 		struct pp_slice archive = pp_slice_of(archives[i]);
@@ -157,30 +143,37 @@ static struct pp_slice decode_percent(struct pp_slice text, char *room)
 	return pp_slice(room, len);
 }
 
+/* The length of a word that stands before identifiers in addresses, from its slash on; before is what precedes that. */
+static size_t mark_length(struct pp_slice before, struct pp_slice rest)
+{
+	static const struct pp_slice marks[] = {
+		{ "/papers/", 8 }, { "/abs/", 5 },    { "/pdf/", 5 },
+		{ "/html/", 6 },   { "/format/", 8 }, { "/e-print/", 9 },
+	};
+	static const struct pp_slice doi = { "/arxiv.", 7 };
+	const char first = rest.len > 1 ? pp_to_lower(rest.ptr[1]) : '\0';
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (marks[i].ptr[1] == first && starts_with(rest, marks[i]))
+			return marks[i].len;
+	return pp_slice_ends(before, PP_SLICE("10.48550")) && starts_with(rest, doi) ? doi.len : 0;
+}
+
 /* An identifier behind one of the words that stand before it in addresses. */
 static bool find_in_address(struct pp_slice text, struct pp_arxiv *arxiv)
 {
-	static const struct pp_slice marks[] = {
-		{ "/papers/", 8 },         { "/abs/", 5 },    { "/pdf/", 5 },
-		{ "/html/", 6 },           { "/format/", 8 }, { "/e-print/", 9 },
-		{ "10.48550/arxiv.", 15 },
-	};
+	const char *end = text.ptr + text.len, *slash = pp_slice_chr(text, '/');
 
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] != '/' && text.ptr[i] != '1')
+	for (; slash != NULL; slash = memchr(slash + 1, '/', (size_t)(end - slash - 1))) {
+		struct pp_slice rest = pp_slice_between(slash, end);
+		size_t used = mark_length(pp_slice_between(text.ptr, slash), rest);
+
+		if (used == 0)
 			continue;
-		for (size_t m = 0; m < sizeof(marks) / sizeof(marks[0]); m++) {
-			struct pp_slice rest = pp_slice_from(text, i);
-
-			if (!starts_with(rest, marks[m]))
-				continue;
-			rest = pp_slice_from(rest, marks[m].len);
-
-			size_t used = read_id(rest, arxiv);
-
-			if (used > 0 && ends_id(pp_slice_from(rest, used)))
-				return true;
-		}
+		rest = pp_slice_from(rest, used);
+		used = read_id(rest, arxiv);
+		if (used > 0 && ends_id(pp_slice_from(rest, used)))
+			return true;
 	}
 	return false;
 }
@@ -198,7 +191,8 @@ bool pp_ident_arxiv(struct pp_slice text, struct pp_arxiv *arxiv)
 		text = decode_percent(text, room);
 	if (starts_with(text, PP_SLICE("arxiv:")))
 		text = pp_slice_trim(pp_slice_from(text, 6));
-	used = read_id(text, &found);
+	/* No archive's name begins so; most texts that are looked at are addresses. */
+	used = starts_with(text, PP_SLICE("http")) || starts_with(text, PP_SLICE("/")) ? 0 : read_id(text, &found);
 	if (used > 0) {
 		struct pp_slice rest = pp_slice_from(text, used);
 
@@ -298,130 +292,4 @@ bool pp_ident_doi(struct pp_slice text, struct pp_buf *buf)
 	for (size_t i = 0; i < text.len; i++)
 		pp_buf_addc(buf, pp_to_lower(text.ptr[i]));
 	return true;
-}
-
-/* ---- links in text ---- */
-
-static const struct pp_slice code_hosts[] = {
-	{ "github.com", 10 },   { "gitlab.com", 10 },      { "bitbucket.org", 13 },
-	{ "codeberg.org", 12 }, { "sourceforge.net", 15 },
-};
-
-/* The length of white space (Unicode's, as far as texts hold it) at the front of text, or 0. */
-static size_t space_length(struct pp_slice text)
-{
-	unsigned char c = (unsigned char)text.ptr[0];
-	uint32_t rune;
-	size_t n;
-
-	if (c <= ' ' || c == 0x7F)
-		return 1;
-	if (c != 0xC2 && c != 0xE1 && c != 0xE2 && c != 0xE3)
-		return 0;
-	n = pp_utf8_decode(text, &rune);
-	return rune == 0xA0 || rune == 0x85 || rune == 0x1680 || (rune >= 0x2000 && rune <= 0x200B) || rune == 0x2028 ||
-		       rune == 0x2029 || rune == 0x202F || rune == 0x205F || rune == 0x3000
-		   ? n
-		   : 0;
-}
-
-/* The end of the URL that begins at text's front. */
-static struct pp_slice cut_url(struct pp_slice text)
-{
-	size_t n = 0;
-
-	while (n < text.len && memchr("{}\\<>\"", text.ptr[n], 6) == NULL &&
-	       space_length(pp_slice_from(text, n)) == 0) {
-		/* The seam of a Markdown link whose text is the address itself. */
-		if (text.ptr[n] == ']' && n + 1 < text.len && text.ptr[n + 1] == '(')
-			break;
-		n++;
-	}
-	while (n > 0 && memchr(".,;:)]'", text.ptr[n - 1], 7) != NULL)
-		n--;
-	return pp_slice(text.ptr, n);
-}
-
-static bool is_host_char(char c)
-{
-	return pp_is_alpha(c) || pp_is_digit(c) || c == '-' || c == '.' || c == '_' || c == '@' || c == '/';
-}
-
-/* Where in text a URL begins whose first slash stands at `slash`; SIZE_MAX for nowhere at or behind `from`. */
-static size_t url_start(struct pp_slice text, size_t from, size_t slash, bool *bare)
-{
-	struct pp_slice before = pp_slice(text.ptr + from, slash - from);
-
-	*bare = false;
-	if (slash + 2 < text.len && text.ptr[slash + 1] == '/') {
-		if (ends_with(before, PP_SLICE("https:")))
-			return slash - 6;
-		if (ends_with(before, PP_SLICE("http:")))
-			return slash - 5;
-		return SIZE_MAX;
-	}
-	*bare = true;
-	for (size_t i = 0; i < sizeof(code_hosts) / sizeof(code_hosts[0]); i++) {
-		size_t start = slash - code_hosts[i].len;
-
-		if (!ends_with(before, code_hosts[i]))
-			continue;
-		if (start >= from + 4 && starts_with(pp_slice(text.ptr + start - 4, 4), PP_SLICE("www.")))
-			start -= 4;
-		return start == from || !is_host_char(text.ptr[start - 1]) ? start : SIZE_MAX;
-	}
-	return SIZE_MAX;
-}
-
-bool pp_ident_url(struct pp_slice text, size_t *at, struct pp_slice *url, bool *bare)
-{
-	size_t from = *at;
-	size_t next = from;
-
-	while (next < text.len) {
-		const char *found = memchr(text.ptr + next, '/', text.len - next);
-		size_t slash = found != NULL ? (size_t)(found - text.ptr) : text.len;
-		size_t start = found != NULL ? url_start(text, from, slash, bare) : SIZE_MAX;
-
-		next = slash + 1;
-		if (start == SIZE_MAX)
-			continue;
-		*url = cut_url(pp_slice_from(text, start));
-
-		size_t least = slash - start + (*bare ? 1 : 2); /* of what must be followed by something */
-
-		if (url->len > least &&
-		    (*bare || pp_is_alpha(text.ptr[start + least]) || pp_is_digit(text.ptr[start + least]) ||
-		     (unsigned char)text.ptr[start + least] > 127 || text.ptr[start + least] == '[')) {
-			*at = start + url->len;
-			return true;
-		}
-	}
-	*at = text.len;
-	return false;
-}
-
-/* The host and what follows it, without scheme, user and "www.". */
-static struct pp_slice without_scheme(struct pp_slice url)
-{
-	const char *scheme = pp_slice_find(url, PP_SLICE("://"));
-
-	if (scheme != NULL)
-		url = pp_slice_from(url, (size_t)(scheme + 3 - url.ptr));
-	return starts_with(url, PP_SLICE("www.")) ? pp_slice_from(url, 4) : url;
-}
-
-bool pp_ident_is_code(struct pp_slice url)
-{
-	struct pp_slice rest = without_scheme(url);
-	const char *slash = pp_slice_chr(rest, '/');
-	struct pp_slice host = slash != NULL ? pp_slice_between(rest.ptr, slash) : rest;
-
-	if (slash == NULL || rest.len < host.len + 2)
-		return false;
-	for (size_t i = 0; i < sizeof(code_hosts) / sizeof(code_hosts[0]); i++)
-		if (host.len == code_hosts[i].len && starts_with(host, code_hosts[i]))
-			return true;
-	/* Many institutes run a GitLab of their own. */
-	return starts_with(host, PP_SLICE("gitlab."));
 }

@@ -12,6 +12,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "gen_json.h"
+#include "gen_paper.h"
+#include "gen_sources.h"
+#include "gen_tables.h"
 #include "gen_text.h"
 #include "pp/alloc.h"
 #include "pp/buf.h"
@@ -23,25 +27,20 @@
 enum {
 	SENTENCES = 20000,
 	POOL = 20000, /* records that are repeated and edited */
-	MAX_AUTHORS = 40,
-	MAX_URLS = 2,
 	DAYS = 1460,
 	FLUSH = 1 << 20,
 };
 
-struct paper {
-	struct pp_buf id;
-	struct pp_buf title;
-	struct pp_buf abstract;
-	struct pp_buf authors[MAX_AUTHORS];
-	unsigned author_count;
-	struct pp_day published;
-	unsigned comments;
-	uint64_t upvotes;
-	struct pp_buf urls[MAX_URLS];
-	unsigned url_count;
-	const char *venue;
-	struct pp_buf line; /* as it was written */
+/* The formats besides JSON. */
+enum { CSV, LISTING, LISTING_MD, HF_LINES, HF_ARRAY, BIBTEX, RIS, ATOM, OUTPUTS };
+
+/* A file that the papers go to, in one format. */
+struct output {
+	void (*write)(struct sheet *sheet, const struct paper *p);
+	const char *front, *front_narrow, *end; /* NULL for nothing */
+	const char *path;                       /* NULL: not asked for */
+	int fd;
+	struct sheet sheet;
 };
 
 struct gen {
@@ -51,8 +50,9 @@ struct gen {
 	struct paper pool[POOL];
 	size_t pooled;
 	uint64_t papers;
-	struct pp_buf out, csv, listing, scratch;
-	int out_fd, csv_fd, listing_fd; /* -1: not asked for */
+	struct pp_buf out, scratch;
+	int out_fd;
+	struct output *others;
 	uint64_t bytes, records;
 };
 
@@ -129,12 +129,6 @@ static void invent(struct gen *g, struct paper *p)
 	p->venue = PICK(&g->random, venues);
 }
 
-static void copy_buf(struct pp_buf *to, const struct pp_buf *from)
-{
-	pp_buf_clear(to);
-	pp_buf_add(to, pp_buf_slice(from));
-}
-
 static void edit_title(struct gen *g, struct pp_buf *title)
 {
 	switch (below(&g->random, 4)) {
@@ -177,167 +171,6 @@ static void edit(struct gen *g, struct paper *p, const struct paper *from)
 
 /* ---- writing ---- */
 
-static void add_string(struct pp_buf *out, const char *name, struct pp_slice text)
-{
-	pp_buf_addf(out, "\"%s\":\"", name);
-	pp_json_escape(out, text);
-	pp_buf_add(out, PP_SLICE("\","));
-}
-
-static void add_list(struct pp_buf *out, const char *name, const struct pp_buf *items, unsigned count)
-{
-	pp_buf_addf(out, "\"%s\":[", name);
-	for (unsigned i = 0; i < count; i++) {
-		pp_buf_add(out, i > 0 ? PP_SLICE(",\"") : PP_SLICE("\""));
-		pp_json_escape(out, pp_buf_slice(&items[i]));
-		pp_buf_addc(out, '"');
-	}
-	pp_buf_add(out, PP_SLICE("],"));
-}
-
-static void add_date(struct pp_buf *out, struct pp_day day)
-{
-	pp_buf_addf(out, "%04d-%02d-%02d", day.year, day.month, day.day);
-}
-
-static void write_json(const struct gen *g, struct paper *p)
-{
-	struct pp_buf *out = &p->line;
-
-	pp_buf_clear(out);
-	pp_buf_addc(out, '{');
-	add_string(out, "id", pp_buf_slice(&p->id));
-	add_string(out, "title", pp_buf_slice(&p->title));
-	if (!g->narrow) {
-		add_string(out, "abstract", pp_buf_slice(&p->abstract));
-		add_list(out, "authors", p->authors, p->author_count);
-	}
-	pp_buf_addf(out, "\"author_count\":%u,\"published\":\"", p->author_count);
-	add_date(out, p->published);
-	pp_buf_addf(out, "\",\"comments\":%u,\"upvotes\":%llu,", p->comments, (unsigned long long)p->upvotes);
-	if (!g->narrow) {
-		add_list(out, "urls", p->urls, p->url_count);
-		add_string(out, "venue", pp_slice_of(p->venue));
-	}
-	out->len--; /* the last comma */
-	pp_buf_add(out, PP_SLICE("}\n"));
-}
-
-/* The same line with blanks after commas and colons. */
-static void widen(struct pp_buf *line, struct pp_buf *scratch)
-{
-	bool quoted = false;
-
-	pp_buf_clear(scratch);
-	for (size_t i = 0; i < line->len; i++) {
-		char c = line->ptr[i];
-
-		pp_buf_addc(scratch, c);
-		if (c == '\\')
-			pp_buf_addc(scratch, line->ptr[++i]);
-		else if (c == '"')
-			quoted = !quoted;
-		else if (!quoted && (c == ',' || c == ':'))
-			pp_buf_addc(scratch, ' ');
-	}
-	copy_buf(line, scratch);
-}
-
-/* The same line in ASCII. */
-static void narrow_to_ascii(struct pp_buf *line, struct pp_buf *scratch)
-{
-	struct pp_slice rest = pp_buf_slice(line);
-
-	pp_buf_clear(scratch);
-	while (rest.len > 0) {
-		uint32_t rune;
-		size_t len = pp_utf8_decode(rest, &rune);
-
-		if (rune < 0x80)
-			pp_buf_addc(scratch, (char)rune);
-		else if (rune < 0x10000)
-			pp_buf_addf(scratch, "\\u%04x", rune);
-		else
-			pp_buf_addf(scratch, "\\u%04x\\u%04x", 0xD7C0 + (rune >> 10), 0xDC00 + (rune & 0x3FF));
-		rest = pp_slice_from(rest, len > 0 ? len : 1);
-	}
-	copy_buf(line, scratch);
-}
-
-static void add_cell(struct pp_buf *out, struct pp_slice text, char end)
-{
-	bool plain = true;
-
-	for (size_t i = 0; i < text.len && plain; i++)
-		plain = strchr(",\"\r\n", text.ptr[i]) == NULL;
-	if (plain) {
-		pp_buf_add(out, text);
-	} else {
-		pp_buf_addc(out, '"');
-		for (size_t i = 0; i < text.len; i++) {
-			if (text.ptr[i] == '"')
-				pp_buf_addc(out, '"');
-			pp_buf_addc(out, text.ptr[i]);
-		}
-		pp_buf_addc(out, '"');
-	}
-	pp_buf_addc(out, end);
-}
-
-static void add_cell_of_list(struct pp_buf *out, const struct pp_buf *items, unsigned count, struct pp_buf *scratch)
-{
-	pp_buf_clear(scratch);
-	for (unsigned i = 0; i < count; i++) {
-		if (i > 0)
-			pp_buf_add(scratch, PP_SLICE("; "));
-		pp_buf_add(scratch, pp_buf_slice(&items[i]));
-	}
-	add_cell(out, pp_buf_slice(scratch), ',');
-}
-
-static void write_csv(struct gen *g, const struct paper *p)
-{
-	struct pp_buf *out = &g->csv;
-
-	add_cell(out, pp_buf_slice(&p->id), ',');
-	add_cell(out, pp_buf_slice(&p->title), ',');
-	if (!g->narrow) {
-		add_cell(out, pp_buf_slice(&p->abstract), ',');
-		add_cell_of_list(out, p->authors, p->author_count, &g->scratch);
-	}
-	pp_buf_addf(out, "%u,", p->author_count);
-	add_date(out, p->published);
-	pp_buf_addf(out, ",%u,%llu", p->comments, (unsigned long long)p->upvotes);
-	if (!g->narrow) {
-		pp_buf_addc(out, ',');
-		add_cell_of_list(out, p->urls, p->url_count, &g->scratch);
-		add_text(out, p->venue);
-	}
-	pp_buf_addc(out, '\n');
-}
-
-/* As the page of daily papers looks when it is copied out of a browser. */
-static void write_listing(struct gen *g, const struct paper *p)
-{
-	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-					      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-	struct pp_buf *out = &g->listing;
-	size_t start;
-
-	pp_buf_add(out, pp_buf_slice(&p->title));
-	pp_buf_add(out, PP_SLICE("\n\n"));
-	start = out->len;
-	pp_buf_add(out, pp_slice_trim(pp_buf_slice(&p->abstract)));
-	for (size_t i = start; i < out->len; i++)
-		if (out->ptr[i] == '\n')
-			out->ptr[i] = ' ';
-	pp_buf_addf(out, "\n\n  • %u authors\n·\n%s %d, %d", p->author_count, months[p->published.month - 1],
-		    p->published.day, p->published.year);
-	if (p->comments > 0)
-		pp_buf_addf(out, " %u", p->comments);
-	pp_buf_add(out, PP_SLICE("\n\n"));
-}
-
 static void drain(int fd, struct pp_buf *buf, size_t limit)
 {
 	size_t done = 0;
@@ -362,13 +195,12 @@ static void emit(struct gen *g, const struct paper *p)
 	g->bytes += p->line.len;
 	g->records++;
 	drain(g->out_fd, &g->out, FLUSH);
-	if (g->csv_fd >= 0) {
-		write_csv(g, p);
-		drain(g->csv_fd, &g->csv, FLUSH);
-	}
-	if (g->listing_fd >= 0) {
-		write_listing(g, p);
-		drain(g->listing_fd, &g->listing, FLUSH);
+	for (struct output *o = g->others; o->write != NULL; o++) {
+		if (o->path == NULL)
+			continue;
+		o->write(&o->sheet, p);
+		o->sheet.began = true;
+		drain(o->fd, &o->sheet.buf, FLUSH);
 	}
 }
 
@@ -383,7 +215,7 @@ static void emit_new(struct gen *g, bool edited)
 		edit(g, p, &g->pool[from]);
 	else
 		invent(g, p);
-	write_json(g, p);
+	write_json(p, g->narrow);
 	if (chance(&g->random, 50))
 		widen(&p->line, &g->scratch);
 	if (chance(&g->random, 30))
@@ -395,11 +227,6 @@ static void generate(struct gen *g, uint64_t bytes)
 {
 	for (size_t i = 0; i < SENTENCES; i++)
 		write_sentence(&g->random, &g->sentences[i]);
-	if (g->csv_fd >= 0)
-		add_text(&g->csv,
-			 g->narrow ? "id,title,author_count,published,comments,upvotes\n"
-				   : "id,title,abstract,authors,author_count,published,comments,upvotes,urls,venue\n");
-	add_text(&g->listing, "Daily Papers\n\nDec 31\n\n");
 	while (g->bytes < bytes) {
 		unsigned kind = below(&g->random, 1000);
 
@@ -409,10 +236,6 @@ static void generate(struct gen *g, uint64_t bytes)
 			emit_new(g, g->pooled > 0 && kind < 200);
 	}
 	drain(g->out_fd, &g->out, 1);
-	if (g->csv_fd >= 0)
-		drain(g->csv_fd, &g->csv, 1);
-	if (g->listing_fd >= 0)
-		drain(g->listing_fd, &g->listing, 1);
 }
 
 static int open_output(const char *path)
@@ -426,16 +249,58 @@ static int open_output(const char *path)
 	return fd;
 }
 
+static void begin_output(struct output *o, bool narrow)
+{
+	if (o->path == NULL)
+		return;
+	o->fd = open_output(o->path);
+	o->sheet.narrow = narrow;
+	if (o->front != NULL)
+		add_text(&o->sheet.buf, narrow && o->front_narrow != NULL ? o->front_narrow : o->front);
+}
+
+static void end_output(struct output *o)
+{
+	if (o->path == NULL)
+		return;
+	if (o->end != NULL)
+		add_text(&o->sheet.buf, o->end);
+	drain(o->fd, &o->sheet.buf, 1);
+}
+
+static struct output outputs[] = {
+	[CSV] = { .write = write_csv,
+		  .front = "id,title,abstract,authors,author_count,published,comments,upvotes,urls,venue\n",
+		  .front_narrow = "id,title,author_count,published,comments,upvotes\n" },
+	[LISTING] = { .write = write_listing, .front = "Daily Papers\n\nDec 31\n\n" },
+	[LISTING_MD] = { .write = write_listing_md, .front = "# Daily Papers\n\nDec 31\n\n" },
+	[HF_LINES] = { .write = write_api_line },
+	[HF_ARRAY] = { .write = write_api_element, .front = "[", .end = "]\n" },
+	[BIBTEX] = { .write = write_bibtex },
+	[RIS] = { .write = write_ris },
+	[ATOM] = { .write = write_atom,
+		   .front =
+		       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n",
+		   .end = "</feed>\n" },
+	[OUTPUTS] = { .write = NULL },
+};
+
 int main(int argc, char **argv)
 {
-	const char *bytes = "1e9", *csv = NULL, *listing = NULL, *out = "-";
+	const char *bytes = "1e9", *out = "-";
 	uint64_t seed = 1;
 	struct gen *g = pp_calloc(1, sizeof(*g));
 	const struct pp_opt options[] = {
 		PP_STRING(0, "bytes", "N", &bytes, "Size of the JSON, at least."),
 		PP_FLAG(0, "narrow", &g->narrow, "Records of about 150 bytes: no abstract, authors, urls, venue."),
-		PP_STRING(0, "csv", "FILE", &csv, "The same records as CSV, too."),
-		PP_STRING(0, "listing", "FILE", &listing, "And as the text of a listing."),
+		PP_STRING(0, "csv", "FILE", &outputs[CSV].path, "The same records as CSV, too."),
+		PP_STRING(0, "listing", "FILE", &outputs[LISTING].path, "As the text of a listing."),
+		PP_STRING(0, "listing-md", "FILE", &outputs[LISTING_MD].path, "As the Markdown of a listing."),
+		PP_STRING(0, "hf-lines", "FILE", &outputs[HF_LINES].path, "As the API's objects, one a line."),
+		PP_STRING(0, "hf-array", "FILE", &outputs[HF_ARRAY].path, "As the API's answer, an array in one line."),
+		PP_STRING(0, "bibtex", "FILE", &outputs[BIBTEX].path, "As BibTeX."),
+		PP_STRING(0, "ris", "FILE", &outputs[RIS].path, "As RIS."),
+		PP_STRING(0, "atom", "FILE", &outputs[ATOM].path, "As arXiv's Atom feed."),
 		PP_COUNT(0, "seed", "N", &seed, "Another seed, another corpus."),
 		PP_STRING('o', "out", "FILE", &out, "Where to."),
 		PP_OPT_END,
@@ -451,9 +316,12 @@ int main(int argc, char **argv)
 	}
 	g->random = seed;
 	g->out_fd = open_output(out);
-	g->csv_fd = csv != NULL ? open_output(csv) : -1;
-	g->listing_fd = listing != NULL ? open_output(listing) : -1;
+	g->others = outputs;
+	for (struct output *o = outputs; o->write != NULL; o++)
+		begin_output(o, g->narrow);
 	generate(g, (uint64_t)strtod(bytes, NULL));
+	for (struct output *o = outputs; o->write != NULL; o++)
+		end_output(o);
 	fprintf(stderr, "gen_corpus: %llu records, %llu papers, %llu bytes\n", (unsigned long long)g->records,
 		(unsigned long long)g->papers, (unsigned long long)g->bytes);
 	return 0;

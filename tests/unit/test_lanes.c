@@ -1,6 +1,6 @@
 #include "test.h"
 
-#include "pp/block.h"
+#include "pp/lanes.h"
 
 static bool is_foreign(unsigned char c)
 {
@@ -22,13 +22,23 @@ static bool is_space(unsigned char c)
 	return c == ' ';
 }
 
+static bool is_control(unsigned char c)
+{
+	return c < ' ';
+}
+
+static unsigned spaces(const char *p)
+{
+	return pp_lanes_equal(p, ' ');
+}
+
 /* Every byte at every place, beside bytes that are not of the kind. */
 static bool agree(unsigned (*mask_of)(const char *p), bool (*is)(unsigned char c))
 {
-	char text[PP_BLOCK];
+	char text[PP_LANES];
 
 	for (unsigned c = 0; c < 256; c++)
-		for (unsigned at = 0; at < PP_BLOCK; at++) {
+		for (unsigned at = 0; at < PP_LANES; at++) {
 			memset(text, 'a', sizeof(text));
 			text[at] = (char)c;
 			if (mask_of(text) != (unsigned)is((unsigned char)c) << at)
@@ -39,15 +49,16 @@ static bool agree(unsigned (*mask_of)(const char *p), bool (*is)(unsigned char c
 
 TEST(finds_every_kind_of_byte_at_every_place)
 {
-	CHECK(agree(pp_block_spaces, is_space));
-	CHECK(agree(pp_block_foreign, is_foreign));
-	CHECK(agree(pp_block_unprintable, is_unprintable));
-	CHECK(agree(pp_block_unquotable, is_unquotable));
+	CHECK(agree(spaces, is_space));
+	CHECK(agree(pp_lanes_controls, is_control));
+	CHECK(agree(pp_lanes_foreign, is_foreign));
+	CHECK(agree(pp_lanes_unprintable, is_unprintable));
+	CHECK(agree(pp_lanes_unquotable, is_unquotable));
 }
 
 TEST(finds_the_first)
 {
-	CHECK(pp_block_first(1) == 0 && pp_block_first(0x8000) == 15 && pp_block_first(0x8010) == 4);
+	CHECK(pp_lanes_first(1) == 0 && pp_lanes_first(0x8000) == 15 && pp_lanes_first(0x8010) == 4);
 }
 
 int main(void)
