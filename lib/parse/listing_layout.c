@@ -1,6 +1,7 @@
 #include "listing_layout.h"
 
 #include "listing_line.h"
+#include "listing_targets.h"
 #include "markdown_refs.h"
 #include "pp/utf8.h"
 
@@ -226,6 +227,7 @@ void pp_layout_measure(struct pp_layout *layout, struct pp_slice first)
 	layout->wrapped = layout->width <= WIDEST || (pairs.all > 2 && pairs.open * 10 <= pairs.all);
 	layout->spaced = pairs.open * 50 <= pairs.all;
 	layout->tight = is_tight(sample);
+	layout->targets = pp_targets_are_used(sample);
 }
 
 size_t pp_layout_first_word(const struct pp_layout *layout, struct pp_slice line)

@@ -22,14 +22,24 @@ static void take_statement(struct pp_cards *cards, const struct pp_listing_line 
 		pp_page_dates_saw_link(&cards->dates, line->text);
 }
 
+/* Is the page named so? Renderers print headings in capitals; "Get trending papers in ..." is no name. */
+static bool names(struct pp_slice text, struct pp_slice name)
+{
+	size_t n = 0;
+
+	while (n < name.len && n < text.len && pp_to_lower(text.ptr[n]) == pp_to_lower(name.ptr[n]))
+		n++;
+	return n == name.len || pp_slice_find(text, name) != NULL;
+}
+
 static void take_masthead(struct pp_cards *cards, const struct pp_listing_line *line)
 {
 	/* In a list it is a link to the page, not its head. */
 	if (line->bullet)
 		return;
-	if (pp_slice_find(line->text, PP_SLICE("Daily Papers")) != NULL)
+	if (names(line->text, PP_SLICE("Daily Papers")))
 		pp_cards_named(cards, false);
-	else if (pp_slice_find(line->text, PP_SLICE("Trending Papers")) != NULL)
+	else if (names(line->text, PP_SLICE("Trending Papers")))
 		pp_cards_named(cards, true);
 	pp_cards_masthead(cards);
 }

@@ -169,6 +169,13 @@ static bool is_media(struct pp_slice text)
 	return false;
 }
 
+/* "by AK and the research community" */
+static bool is_byline(struct pp_slice text)
+{
+	return text.len > byline.len && equal_caseless(pp_slice(text.ptr, 2), PP_SLICE("by")) &&
+	       equal_caseless(pp_slice_from(text, text.len - byline.len), byline);
+}
+
 enum pp_line_kind pp_listing_words_kind(struct pp_slice text)
 {
 	char room[LONGEST];
@@ -176,7 +183,7 @@ enum pp_line_kind pp_listing_words_kind(struct pp_slice text)
 	if (text.len > LONGEST)
 		return PP_LINE_TEXT;
 	text = without_brackets(text, room);
-	if (pp_slice_starts(text, PP_SLICE("by")) && pp_slice_ends(text, byline))
+	if (is_byline(text))
 		return PP_LINE_MASTHEAD;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (text.len == words[i].text.len && equal_caseless(text, words[i].text))

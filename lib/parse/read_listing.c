@@ -3,6 +3,7 @@
 #include "listing_line.h"
 #include "listing_meta.h"
 #include "listing_take.h"
+#include "listing_targets.h"
 #include "pp/text.h"
 #include "pp/utf8.h"
 #include "readers.h"
@@ -20,6 +21,7 @@ struct listing {
 	struct pp_layout layout;
 	struct pp_buf text;
 	struct pp_buf line;            /* scratch */
+	struct pp_targets targets;     /* of the line that was named last */
 	struct pp_paragraph paragraph; /* its text is in the buffer until it ends */
 	size_t raw;
 	size_t lines; /* of the paragraph; 0 when none is open */
@@ -268,18 +270,52 @@ static void report_no_utf8(struct listing *listing, struct pp_slice bytes, uint6
 	report(listing, bytes, number, &fault);
 }
 
+static struct pp_slice without_targets(struct listing *listing, struct pp_slice raw)
+{
+	pp_buf_clear(&listing->line);
+	pp_targets_take(raw, &listing->line, &listing->targets);
+	return listing->targets.count > 0 ? pp_buf_slice(&listing->line) : raw;
+}
+
 static struct pp_slice name_line(struct listing *listing, struct pp_slice bytes, struct pp_listing_line *line)
 {
-	struct pp_slice raw = listing->layout.underscored ? without_underscores(listing, bytes) : bytes;
+	struct pp_slice raw = bytes;
+
+	if (listing->layout.underscored)
+		raw = without_underscores(listing, bytes);
+	else if (listing->layout.targets)
+		raw = without_targets(listing, bytes);
 
 	pp_listing_line_read(raw, listing->cards.papers == 0, line);
 	return raw;
+}
+
+/* What the line's links lead to. One that ends a line ends the text that it was printed behind. */
+static void take_targets(struct listing *listing)
+{
+	const struct pp_targets *targets = &listing->targets;
+
+	for (size_t i = 0; i < targets->count; i++) {
+		struct pp_slice target = targets->at[i];
+		bool paper = pp_slice_find(target, PP_SLICE("/papers/")) != NULL;
+
+		if (pp_slice_find(target, PP_SLICE("login?")) != NULL)
+			continue;
+		if (listing->lines > 0 && !(targets->last && i + 1 == targets->count && !pp_ident_is_code(target)))
+			continue;
+		if (paper && listing->lines > 0)
+			pp_cards_paper(&listing->cards, target);
+		end_paragraph(listing);
+		pp_cards_link(&listing->cards, target);
+	}
 }
 
 /* raw and line are name_line's. inside: the line goes on with the paragraph, whatever it looks like. */
 static void place_line(struct listing *listing, struct pp_slice bytes, uint64_t number, struct pp_slice raw,
 		       const struct pp_listing_line *line, bool inside)
 {
+	if (line->kind == PP_LINE_BLANK && listing->targets.count > 0)
+		take_targets(listing);
 	if (inside || is_continued(listing, raw, line) || goes_on_below(listing, raw, line, number)) {
 		continue_paragraph(listing, line->heading || line->closed ? line->text : raw, line);
 	} else {
@@ -288,6 +324,7 @@ static void place_line(struct listing *listing, struct pp_slice bytes, uint64_t 
 			report_invalid(listing, bytes, number);
 	}
 	listing->inside = inside;
+	take_targets(listing);
 	if (listing->lines > 0 && listing->layout.wrapped)
 		listing->width = pp_layout_width(raw);
 	if (!pp_cards_raw(&listing->cards, bytes, listing->lines > 0 ? listing->paragraph.line : 0))
