@@ -27,6 +27,12 @@ size_t pp_cards_find_title(const struct pp_cards *cards, size_t n);
 /** The paragraphs [from, to) as one text. */
 struct pp_slice pp_cards_join(struct pp_cards *cards, size_t from, size_t to);
 
+/**
+ * The last of the paper's paragraphs is an organisation, though no date or dot tells: on pages that have people below
+ * titles and no abstracts, or where its dress tells. Then it is marked as one.
+ */
+bool pp_cards_find_organization(struct pp_cards *cards);
+
 /** The first n paragraphs are papers of their own, without a block of authors and date. */
 void pp_cards_close_first(struct pp_cards *cards, size_t n);
 

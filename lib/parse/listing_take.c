@@ -10,8 +10,17 @@ static void take_meta(struct pp_cards *cards, const struct pp_meta *meta)
 		pp_cards_day(cards, meta->day, meta->comments);
 	if (meta->stars != PP_UNSTATED)
 		pp_cards_stars(cards, meta->stars);
+	if (cards->wants_stars && meta->number != PP_UNSTATED && meta->second == PP_UNSTATED) {
+		cards->wants_stars = false;
+		pp_cards_stars(cards, meta->number);
+		return;
+	}
 	if ((meta->number != PP_UNSTATED && !meta->invalid) || meta->no_votes)
-		pp_cards_number(cards, meta->number, meta->votes);
+		pp_cards_number(cards, meta->number, meta->votes || cards->wants_votes);
+	if (meta->second != PP_UNSTATED)
+		pp_cards_number(cards, meta->second, false);
+	/* "Upvote" in a line of its own. */
+	cards->wants_votes = meta->votes && meta->number == PP_UNSTATED && !meta->no_votes;
 }
 
 static void take_statement(struct pp_cards *cards, const struct pp_listing_line *line)
@@ -53,10 +62,15 @@ static void take_submitted(struct pp_cards *cards, const struct pp_listing_line 
 
 bool pp_listing_take(struct pp_cards *cards, const struct pp_listing_line *line)
 {
+	if (line->kind == PP_LINE_TEXT)
+		cards->wants_votes = cards->wants_stars = false;
 	switch (line->kind) {
 	case PP_LINE_BLANK:
-	case PP_LINE_DRESS:
-	case PP_LINE_NOISE: break;
+	case PP_LINE_DRESS: break;
+	case PP_LINE_NOISE:
+		/* "GitHub" in a line of its own. */
+		cards->wants_stars = line->text.len == 6 && names(line->text, PP_SLICE("GitHub"));
+		break;
 	case PP_LINE_TEXT:
 		if (!cards->wants_name)
 			return false;
