@@ -39,6 +39,18 @@ bool pp_targets_are_used(struct pp_slice sample)
 	return signs == SIGNS;
 }
 
+bool pp_targets_is_image(struct pp_slice target)
+{
+	static const struct pp_slice ends[] = {
+		{ ".png", 4 }, { ".svg", 4 }, { ".jpg", 4 }, { ".jpeg", 5 }, { ".webp", 5 }, { ".gif", 4 },
+	};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (pp_slice_ends(target, ends[i]))
+			return true;
+	return false;
+}
+
 void pp_targets_take(struct pp_slice line, struct pp_buf *rest, struct pp_targets *targets)
 {
 	bool begins = true; /* a word does */
@@ -57,7 +69,7 @@ void pp_targets_take(struct pp_slice line, struct pp_buf *rest, struct pp_target
 			targets->last = targets->last && pp_is_blank(line.ptr[0]);
 			pp_buf_addc(rest, line.ptr[0]);
 		}
-		begins = pp_is_blank(line.ptr[0]);
+		begins = used > 1 || pp_is_blank(line.ptr[0]);
 		line = pp_slice_from(line, used);
 	}
 }

@@ -19,6 +19,9 @@ struct pp_targets {
 /** Are the links of a page printed so? */
 bool pp_targets_are_used(struct pp_slice sample);
 
+/** Is it the address of a picture? */
+bool pp_targets_is_image(struct pp_slice target);
+
 /** Take the addresses out of a line; what is left goes into rest. */
 void pp_targets_take(struct pp_slice line, struct pp_buf *rest, struct pp_targets *targets);
 

@@ -1,3 +1,4 @@
+#include "entities.h"
 #include "markdown_private.h"
 #include "pp/lanes.h"
 
@@ -206,7 +207,7 @@ static size_t read_closing(struct pp_md *md, struct pp_slice rest)
 	bool open = md->in_image || (md->depth > 0 && !md->in_href);
 	size_t used;
 
-	if (md->refs != NULL && open && next != '(' && (used = read_reference(md, rest)) > 0)
+	if (md->refs != NULL && open && next != '(' && next != '{' && (used = read_reference(md, rest)) > 0)
 		return used;
 	if (next == '(' &&
 	    (md->in_image || (md->depth > 0 && !md->in_href && pp_md_is_address(pp_slice_from(rest, 2))))) {
@@ -268,12 +269,12 @@ static size_t plain_length(struct pp_slice rest)
 		const char *p = rest.ptr + n;
 		unsigned stops = pp_lanes_controls(p) | pp_lanes_equal(p, '\\') | pp_lanes_equal(p, '!') |
 				 pp_lanes_equal(p, '[') | pp_lanes_equal(p, ']') | pp_lanes_equal(p, '<') |
-				 pp_lanes_equal(p, '{');
+				 pp_lanes_equal(p, '{') | pp_lanes_equal(p, '&');
 
 		if (stops != 0)
 			return n + pp_lanes_first(stops);
 	}
-	while (n < rest.len && (unsigned char)rest.ptr[n] >= ' ' && strchr("\\![]<{", rest.ptr[n]) == NULL)
+	while (n < rest.len && (unsigned char)rest.ptr[n] >= ' ' && strchr("\\![]<{&", rest.ptr[n]) == NULL)
 		n++;
 	return n;
 }
@@ -304,6 +305,8 @@ static size_t read_text(struct pp_md *md, struct pp_slice rest)
 	if (c == ']')
 		return read_closing(md, rest);
 	if (c == '<' && (used = read_autolink(md, rest)) > 0)
+		return used;
+	if (c == '&' && (used = pp_entity_read(rest, &md->text)) > 0)
 		return used;
 	if (attributes || (c == '<' && is_tag(pp_slice_from(rest, 1)))) {
 		begin(md, attributes ? PP_MD_ATTRIBUTES : PP_MD_TAG);

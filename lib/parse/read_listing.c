@@ -2,8 +2,8 @@
 #include "listing_layout.h"
 #include "listing_line.h"
 #include "listing_meta.h"
+#include "listing_plain.h"
 #include "listing_take.h"
-#include "listing_targets.h"
 #include "pp/text.h"
 #include "pp/utf8.h"
 #include "readers.h"
@@ -20,8 +20,7 @@ struct listing {
 	struct pp_cards cards;
 	struct pp_layout layout;
 	struct pp_buf text;
-	struct pp_buf line;            /* scratch */
-	struct pp_targets targets;     /* of the line that was named last */
+	struct pp_plain plain;
 	struct pp_paragraph paragraph; /* its text is in the buffer until it ends */
 	size_t raw;
 	size_t lines; /* of the paragraph; 0 when none is open */
@@ -82,7 +81,6 @@ static void end_paragraph(struct listing *listing)
 
 static void begin_paragraph(struct listing *listing, const struct pp_listing_line *line, uint64_t number)
 {
-	struct pp_slice text = line->text;
 	bool adjoining = listing->lines > 0 && !line->heading && !line->bullet && line->note == 0 && !line->image &&
 			 !listing->paragraph.heading && !listing->paragraph.bullet;
 
@@ -95,13 +93,11 @@ static void begin_paragraph(struct listing *listing, const struct pp_listing_lin
 		.organization = line->meta.day.month != 0 || line->meta.invalid,
 		.adjoining = adjoining,
 	};
-	/* Behind a title, an image's text and a name are an organisation's. */
-	if (line->image && !line->heading && listing->cards.count > 0) {
-		text = pp_slice_from(text, (size_t)(pp_slice_chr(text, ']') + 1 - text.ptr));
+	/* Behind a title, an image's text and a name are an organisation's; "[Re] ..." may be the next title. */
+	if (line->image && !line->heading && listing->cards.count > 0 && !listing->cards.anchored)
 		listing->paragraph.organization = true;
-	}
 	pp_buf_clear(&listing->text);
-	pp_text_squeeze(&listing->text, text);
+	pp_text_squeeze(&listing->text, line->text);
 	listing->raw = pp_cards_raw_at(&listing->cards);
 	listing->lines = 1;
 	listing->opened = line->opened;
@@ -183,6 +179,9 @@ static bool is_continued(const struct listing *listing, struct pp_slice raw, con
 		return line->heading && listing->paragraph.heading && line->closed;
 	if (line->kind == PP_LINE_TEXT && line->indented && !listing->indented && !line->bullet && !layout->wrapped)
 		return listing->lines < LONGEST_LINK && line->note == 0;
+	if (line->kind == PP_LINE_TEXT && pp_shape_organization(line->text).len < line->text.len &&
+	    pp_shape_is_whole(pp_buf_slice(&listing->text)))
+		return false;
 	if (pp_layout_is_full(layout, listing->width, raw))
 		return may_be_inside(listing, raw, line);
 	/* In such a layout lines are broken early for whatever reason; but a short one that ends a sentence is the
@@ -228,17 +227,6 @@ static void take_line(struct listing *listing, struct pp_slice raw, const struct
 		pp_cards_day(&listing->cards, line->meta.day, line->meta.comments);
 }
 
-/* The line with blanks where a renderer put "_". */
-static struct pp_slice without_underscores(struct listing *listing, struct pp_slice raw)
-{
-	pp_buf_clear(&listing->line);
-	pp_buf_add(&listing->line, raw);
-	for (size_t i = 0; i < listing->line.len; i++)
-		if (listing->line.ptr[i] == '_')
-			listing->line.ptr[i] = ' ';
-	return pp_buf_slice(&listing->line);
-}
-
 /* Report a line; what it says comes out as far as it can be read. */
 static void report(struct listing *listing, struct pp_slice bytes, uint64_t number, struct pp_error *fault)
 {
@@ -270,36 +258,36 @@ static void report_no_utf8(struct listing *listing, struct pp_slice bytes, uint6
 	report(listing, bytes, number, &fault);
 }
 
-static struct pp_slice without_targets(struct listing *listing, struct pp_slice raw)
+/* What a number counts, its link tells: the votes stand before it. */
+static void name_number(struct pp_meta *meta, const struct pp_targets *targets)
 {
-	pp_buf_clear(&listing->line);
-	pp_targets_take(raw, &listing->line, &listing->targets);
-	return listing->targets.count > 0 ? pp_buf_slice(&listing->line) : raw;
+	if (targets->count == 0 || meta->number == PP_UNSTATED || meta->votes || !pp_ident_is_code(targets->at[0]))
+		return;
+	meta->stars = meta->number;
+	meta->number = meta->second;
+	meta->second = PP_UNSTATED;
 }
 
 static struct pp_slice name_line(struct listing *listing, struct pp_slice bytes, struct pp_listing_line *line)
 {
-	struct pp_slice raw = bytes;
-
-	if (listing->layout.underscored)
-		raw = without_underscores(listing, bytes);
-	else if (listing->layout.targets)
-		raw = without_targets(listing, bytes);
+	struct pp_slice raw = pp_plain_line(&listing->plain, &listing->layout, bytes);
 
 	pp_listing_line_read(raw, listing->cards.papers == 0, line);
+	if (line->kind == PP_LINE_META)
+		name_number(&line->meta, &listing->plain.targets);
 	return raw;
 }
 
 /* What the line's links lead to. One that ends a line ends the text that it was printed behind. */
 static void take_targets(struct listing *listing)
 {
-	const struct pp_targets *targets = &listing->targets;
+	const struct pp_targets *targets = &listing->plain.targets;
 
 	for (size_t i = 0; i < targets->count; i++) {
 		struct pp_slice target = targets->at[i];
 		bool paper = pp_slice_find(target, PP_SLICE("/papers/")) != NULL;
 
-		if (pp_slice_find(target, PP_SLICE("login?")) != NULL)
+		if (pp_slice_find(target, PP_SLICE("login?")) != NULL || pp_targets_is_image(target))
 			continue;
 		if (listing->lines > 0 && !(targets->last && i + 1 == targets->count && !pp_ident_is_code(target)))
 			continue;
@@ -314,7 +302,7 @@ static void take_targets(struct listing *listing)
 static void place_line(struct listing *listing, struct pp_slice bytes, uint64_t number, struct pp_slice raw,
 		       const struct pp_listing_line *line, bool inside)
 {
-	if (line->kind == PP_LINE_BLANK && listing->targets.count > 0)
+	if (line->kind == PP_LINE_BLANK && listing->plain.targets.count > 0)
 		take_targets(listing);
 	if (inside || is_continued(listing, raw, line) || goes_on_below(listing, raw, line, number)) {
 		continue_paragraph(listing, line->heading || line->closed ? line->text : raw, line);
@@ -326,9 +314,17 @@ static void place_line(struct listing *listing, struct pp_slice bytes, uint64_t 
 	listing->inside = inside;
 	take_targets(listing);
 	if (listing->lines > 0 && listing->layout.wrapped)
-		listing->width = pp_layout_width(raw);
+		listing->width = pp_layout_width(listing->layout.targets ? bytes : raw);
 	if (!pp_cards_raw(&listing->cards, bytes, listing->lines > 0 ? listing->paragraph.line : 0))
 		listing->lines = 0;
+}
+
+/* A name right below a sentence: an organisation's, if a dot and a date follow. */
+static bool may_be_name(const struct listing *listing, const struct pp_listing_line *line)
+{
+	return line->kind == PP_LINE_TEXT && !line->heading && !line->bullet && line->note == 0 && !line->opened &&
+	       line->meta.day.month == 0 && !line->meta.invalid && pp_shape_may_be_organization(line->text) &&
+	       !pp_shape_ends_sentence(line->text) && pp_shape_is_whole(pp_buf_slice(&listing->text));
 }
 
 /* What reads like authors or a date right below text is text when text follows: the block's rest would do so else. */
@@ -337,17 +333,24 @@ static void place_held(struct listing *listing, struct pp_slice next)
 	struct pp_listing_line line = { .kind = PP_LINE_BLANK };
 	struct pp_slice bytes, raw;
 	uint64_t number = listing->held_line;
-	bool is_text;
+	bool is_text, is_name;
 
 	if (number == 0)
 		return;
 	if (next.ptr != NULL)
 		(void)name_line(listing, next, &line);
+	is_name = line.kind == PP_LINE_META && line.meta.dot;
 	is_text = line.kind == PP_LINE_TEXT && !line.heading && !line.bullet && !line.image && line.note == 0 &&
 		  line.meta.day.month == 0 && !line.meta.invalid;
 	bytes = pp_buf_slice(&listing->held);
 	raw = name_line(listing, bytes, &line);
 	listing->held_line = 0;
+	if (line.kind == PP_LINE_TEXT) {
+		is_text = false;
+		line.image = line.image || is_name;
+		if (is_name)
+			end_paragraph(listing);
+	}
 	place_line(listing, bytes, number, raw, &line, is_text);
 }
 
@@ -360,8 +363,8 @@ static void read_whole_line(struct listing *listing, struct pp_slice bytes, uint
 	if (!pp_utf8_valid(bytes))
 		report_no_utf8(listing, bytes, number);
 	raw = name_line(listing, bytes, &line);
-	if (listing->lines > 0 && !listing->opened && !listing->paragraph.heading && !listing->layout.tight &&
-	    pp_listing_line_may_be_text(raw, &line)) {
+	if (listing->lines > 0 && !listing->opened && !listing->paragraph.heading &&
+	    ((!listing->layout.tight && pp_listing_line_may_be_text(raw, &line)) || may_be_name(listing, &line))) {
 		pp_buf_clear(&listing->held);
 		pp_buf_add(&listing->held, bytes);
 		listing->held_line = number;
@@ -421,7 +424,7 @@ static enum pp_status read_listing(struct pp_parse *parse, struct pp_error *err)
 	}
 	pp_cards_release(&listing.cards);
 	pp_buf_release(&listing.text);
-	pp_buf_release(&listing.line);
+	pp_plain_release(&listing.plain);
 	pp_buf_release(&listing.held);
 	pp_buf_release(&listing.month);
 	return st;
