@@ -63,6 +63,9 @@ void pp_md_blank(struct pp_md *md);
 /** A link is open that began the run: it goes on behind blank lines, too. */
 bool pp_md_in_link(const struct pp_md *md);
 
+/** A bracket was opened in the last line. */
+bool pp_md_opened_last(const struct pp_md *md);
+
 /** The text so far. It is meant to be read only when no link was found: a link's marks are in it. */
 struct pp_slice pp_md_text(const struct pp_md *md);
 

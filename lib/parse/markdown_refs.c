@@ -73,6 +73,10 @@ static bool is_rest(struct pp_slice address, struct pp_slice line)
 {
 	struct pp_slice text = pp_slice_trim(line);
 
+	/* All of it may. */
+	if (address.len == 0)
+		return text.len > 0 && pp_is_blank(line.ptr[0]) && pp_md_is_address(text) &&
+		       take_word(text).len == text.len;
 	return address.len > 0 && address.ptr[address.len - 1] == '-' && text.len > 0 && text.ptr[0] != '[' &&
 	       take_word(text).len == text.len;
 }
@@ -87,7 +91,7 @@ static bool read_front(struct pp_slice line, struct pp_slice *label, struct pp_s
 		return false;
 	*label = pp_slice_between(text.ptr + 1, end);
 	*rest = pp_slice_trim(pp_slice_between(end + 2, text.ptr + text.len));
-	return label->len <= LONGEST_LABEL && rest->len > 0 && pp_md_is_address(*rest);
+	return label->len <= LONGEST_LABEL && pp_md_is_address(*rest);
 }
 
 size_t pp_md_refs_define(struct pp_md_refs *refs, struct pp_slice rest)
@@ -107,6 +111,10 @@ size_t pp_md_refs_define(struct pp_md_refs *refs, struct pp_slice rest)
 			break;
 		pp_buf_add(&target, pp_slice_trim(line));
 		used += 1 + line.len;
+	}
+	if (target.len == 0) {
+		pp_buf_release(&target);
+		return 0;
 	}
 	at = pp_map_put(&refs->labels, folded(label, room), &added);
 	if (added) {

@@ -76,6 +76,9 @@ static bool begins_block(const struct pp_blocks *blocks, const struct line *line
 		return true;
 	if (blocks->heading)
 		return !line->indented;
+	/* What a bracket in the line before began goes on here. */
+	if (pp_md_opened_last(&blocks->md))
+		return false;
 	return text.len <= SHORT && (stands_alone(text) || stands_alone(bytes));
 }
 
