@@ -30,6 +30,8 @@ else ifeq ($(MODE),debug)
   OPT := -O0 -g3 $(HARDEN)
 else ifeq ($(MODE),asan)
   OPT := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all -fPIE
+else ifeq ($(MODE),tsan)
+  OPT := -O1 -g -fno-omit-frame-pointer -fsanitize=thread -fPIE
 else ifeq ($(MODE),cov)
   OPT := -O0 -g --coverage -fPIE
 else ifeq ($(MODE),fuzz)
@@ -37,7 +39,7 @@ else ifeq ($(MODE),fuzz)
   AR  := ar
   OPT := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fPIE
 else
-  $(error MODE is one of release, debug, asan, cov, fuzz)
+  $(error MODE is one of release, debug, asan, tsan, cov, fuzz)
 endif
 
 PACKAGES    := jansson libpcre2-8 libxxhash libutf8proc libxml-2.0
@@ -45,8 +47,8 @@ PKG_CFLAGS  := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 LDLIBS      := $(or $(shell pkg-config --libs $(PACKAGES) 2>/dev/null),-ljansson -lpcre2-8 -lxxhash -lutf8proc -lxml2) -lcsv
 
 ALL_CPPFLAGS = -Iinclude -D_GNU_SOURCE -DPP_VERSION='"$(VERSION)"' $(PKG_CFLAGS) $(CPPFLAGS)
-ALL_CFLAGS   = -std=c17 $(WARN) $(WERROR) $(OPT) $(CFLAGS)
-ALL_LDFLAGS  = $(OPT) $(LINKOPT) $(LDFLAGS)
+ALL_CFLAGS   = -std=c17 -pthread $(WARN) $(WERROR) $(OPT) $(CFLAGS)
+ALL_LDFLAGS  = $(OPT) -pthread $(LINKOPT) $(LDFLAGS)
 Q            = $(if $(V),,@)
 COMPILE      = $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c
 
@@ -63,7 +65,7 @@ PROGRAMS  := $(CMD_SRC:cmd/%.c=$(BUILD)/bin/%)
 UNITS     := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/unit/%)
 FUZZERS   := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/fuzz/%)
 FAULTS    := $(patsubst %.c,$(BUILD)/%.so,$(wildcard tests/fault/*.c))
-MANPAGES  := $(CMD_SRC:cmd/%.c=$(BUILD)/man/%.1)
+MANPAGES  := $(CMD_SRC:cmd/%.c=$(BUILD)/man/%.1) $(patsubst cmd/%.man,$(BUILD)/man/%,$(wildcard cmd/*.[57].man))
 OBJECTS   := $(LIB_SRC:%.c=$(BUILD)/%.o) $(CMD_SRC:%.c=$(BUILD)/%.o) $(UNIT_SRC:%.c=$(BUILD)/%.o) \
              $(FUZZ_SRC:%.c=$(BUILD)/%.o) $(TOOL_SRC:%.c=$(BUILD)/%.o)
 
@@ -74,7 +76,7 @@ all: $(PROGRAMS) ## build the five programs
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
-	@echo '  MODE           release (default), debug, asan, cov, fuzz; each builds in build/MODE'
+	@echo '  MODE           release (default), debug, asan, tsan, cov, fuzz; each builds in build/MODE'
 
 $(LIB): $(LIB_SRC:%.c=$(BUILD)/%.o)
 	@mkdir -p $(@D)
@@ -113,9 +115,10 @@ $(BUILD)/%.o: %.c
 	@echo '  CC      $<'
 	$(Q)$(COMPILE) -o $@ $<
 
-# The scanner's fast variant; scan.c asks the processor before it uses it.
+# Fast variants; the processor is asked before one is used.
 ifeq ($(shell uname -m),x86_64)
-$(BUILD)/lib/json/scan_avx2.o: OPT += -mavx2 -mbmi -mbmi2
+$(BUILD)/lib/json/scan_avx2.o: OPT += -mavx2 -mbmi -mbmi2 -fno-tree-slp-vectorize
+$(BUILD)/lib/base/regex_search_avx2.o: OPT += -mavx2 -O3
 endif
 
 $(BUILD)/tests/fault/%.o: OPT += -fPIC
@@ -125,6 +128,12 @@ $(BUILD)/man/%.1: cmd/%.man $(BUILD)/bin/% scripts/mkman
 	@mkdir -p $(@D)
 	@echo '  MAN     $@'
 	$(Q)scripts/mkman $(BUILD)/bin/$* $< > $@
+
+# Pages that are no program's are named with their section.
+$(BUILD)/man/%: cmd/%.man
+	@mkdir -p $(@D)
+	@echo '  MAN     $@'
+	$(Q)sed 's/@VERSION@/$(VERSION)/' $< > $@
 
 man: $(MANPAGES) ## build the man pages
 units: $(UNITS)

@@ -1,53 +1,91 @@
 #include <inttypes.h>
 
 #include "pp/expr.h"
+#include "pp/parallel.h"
 #include "pp/tool.h"
 
+/* What is asked for, in the order in which it is joined; all but LET and EXPR is for people who want no language. */
+enum asked { LET, EXPR, TITLE, ABSTRACT, AUTHOR, SINCE, UNTIL, MIN_UPVOTES, HAS, ASKED_COUNT };
+
+static const char *const asked_names[] = { "let",   "expr",  "title",       "abstract", "author",
+					   "since", "until", "min-upvotes", "has" };
+
 struct run {
-	struct pp_strings texts;
+	struct pp_strings asked[ASKED_COUNT];
 	bool ignore_case;
 	bool invert;
 	bool count;
 	bool quiet;
 	bool exit_status;
 	bool list_functions;
+	bool explain;
 	uint64_t most; /* records to select */
 	uint64_t selected;
+	uint64_t jobs;
+	const char *operand; /* the expression, when nothing else is asked for */
 	struct pp_expr *expr;
 };
 
-/* The expressions of -e, or else the first operand. */
-static enum pp_status prepare(struct run *run, struct pp_tool *tool)
+/* What a thread of --jobs has. */
+struct worker {
+	struct run *run;
+	struct pp_expr *expr;
+};
+
+static enum pp_status add(struct pp_expr *expr, enum asked what, struct pp_slice text, struct pp_error *err)
+{
+	return what == LET    ? pp_expr_let(expr, text, err)
+	       : what == EXPR ? pp_expr_add(expr, text, err)
+			      : pp_expr_add_quick(expr, asked_names[what], text, err);
+}
+
+/* What the options ask for; without any the first operand is the expression. */
+static enum pp_status compile(struct run *run, struct pp_tool *tool, const struct pp_expr *like)
 {
 	const struct pp_expr_options options = {
 		.now = tool->now,
+		.offset = tool->offset,
 		.ignore_case = run->ignore_case,
 		.strict = tool->strict,
+		.like = like,
 	};
 	enum pp_status status = PP_OK;
+	size_t tests = 0;
 
 	run->expr = pp_expr_new(&options);
-	if (run->list_functions)
-		return PP_OK;
-	if (run->texts.count == 0) {
-		const char *text = pp_tool_take_operand(tool);
+	for (enum asked what = 0; what < ASKED_COUNT; what++) {
+		const struct pp_strings *texts = &run->asked[what];
 
-		if (text == NULL)
-			return pp_fail(&tool->err, PP_EUSAGE, "expected an expression, found no operand");
-		return pp_expr_add(run->expr, pp_slice_of(text), &tool->err);
+		tests += what == LET ? 0 : texts->count;
+		for (size_t i = 0; i < texts->count && status == PP_OK; i++)
+			status = add(run->expr, what, pp_slice_of(texts->items[i]), &tool->err);
 	}
-	for (size_t i = 0; i < run->texts.count && status == PP_OK; i++)
-		status = pp_expr_add(run->expr, pp_slice_of(run->texts.items[i]), &tool->err);
-	return status;
+	if (status != PP_OK || tests > 0 || run->list_functions)
+		return status;
+	if (run->operand == NULL && (run->operand = pp_tool_take_operand(tool)) == NULL)
+		return pp_fail(&tool->err, PP_EUSAGE, "expected an expression, found no operand");
+	return pp_expr_add(run->expr, pp_slice_of(run->operand), &tool->err);
 }
 
-static void list_functions(struct pp_tool *tool)
+static enum pp_status prepare(struct run *run, struct pp_tool *tool)
+{
+	if (run->jobs < 1 || run->jobs > PP_JOBS_MAX)
+		return pp_fail(&tool->err, PP_EUSAGE, "expected 1 to %d after --jobs", PP_JOBS_MAX);
+	return compile(run, tool, NULL);
+}
+
+/* --explain and --list-functions. */
+static void answer(const struct run *run, struct pp_tool *tool)
 {
 	struct pp_expr_function function;
 	struct pp_buf text = PP_BUF_INIT;
 
-	for (size_t i = 0; pp_expr_function(i, &function); i++)
+	for (size_t i = 0; run->list_functions && pp_expr_function(i, &function); i++)
 		pp_buf_addf(&text, "%s\t%s\n", function.usage, function.summary);
+	if (!run->list_functions) {
+		pp_expr_explain(run->expr, &text);
+		pp_buf_addc(&text, '\n');
+	}
 	pp_output_add(&tool->out, pp_buf_slice(&text));
 	pp_buf_release(&text);
 }
@@ -68,6 +106,50 @@ static void filter(struct run *run, struct pp_tool *tool)
 	}
 }
 
+static enum pp_status test(void *ctx, const struct pp_record *rec, bool *yes, struct pp_error *err)
+{
+	const struct worker *worker = ctx;
+	enum pp_status status = pp_expr_test(worker->expr, rec, yes, err);
+
+	*yes = *yes != worker->run->invert;
+	return status;
+}
+
+static void gathered(void *ctx, bool keep)
+{
+	const struct worker *worker = ctx;
+
+	if (keep)
+		pp_expr_move_remarks(worker->run->expr, worker->expr);
+	else
+		pp_expr_forget_remarks(worker->expr);
+}
+
+/* The same with --jobs: every thread tests with an expression of its own. */
+static void filter_parallel(struct run *run, struct pp_tool *tool)
+{
+	struct pp_expr *expr = run->expr;
+	struct worker workers[PP_JOBS_MAX];
+	void *states[PP_JOBS_MAX];
+	struct pp_parallel work = { .states = states,
+				    .test = test,
+				    .gathered = gathered,
+				    .pass = !run->count && !run->quiet,
+				    .most = run->most };
+
+	for (bool ok = true; ok && work.jobs < run->jobs; work.jobs++) {
+		ok = pp_tool_ok(tool, compile(run, tool, expr));
+		workers[work.jobs] = (struct worker){ run, run->expr };
+		states[work.jobs] = &workers[work.jobs];
+	}
+	run->expr = expr;
+	if (!tool->stopped)
+		pp_tool_parallel(tool, &work);
+	run->selected = work.selected;
+	for (size_t i = 0; i < work.jobs; i++)
+		pp_expr_free(workers[i].expr);
+}
+
 static void conclude(struct run *run, struct pp_tool *tool)
 {
 	struct pp_buf line = PP_BUF_INIT;
@@ -85,21 +167,35 @@ static void conclude(struct run *run, struct pp_tool *tool)
 
 int main(int argc, char **argv)
 {
-	struct run run = { .most = UINT64_MAX };
+	struct run run = { .most = UINT64_MAX, .jobs = 1 };
 	struct pp_tool tool;
 	const struct pp_opt options[] = {
 		PP_GROUP("Selection"),
-		PP_LIST('e', "expr", "EXPR", &run.texts,
+		PP_LIST('e', "expr", "EXPR", &run.asked[EXPR],
 			"Select by EXPR, and let all operands be files; several are joined by 'and'."),
+		PP_LIST(0, "let", "NAME=VALUE", &run.asked[LET],
+			"Let ':NAME' in the expression be VALUE, which is only data."),
 		PP_FLAG('i', "ignore-case", &run.ignore_case, "Let case count neither in patterns nor in strings."),
 		PP_FLAG('v', "invert-match", &run.invert, "Select the records for which the expression is false."),
 		PP_COUNT('m', "max-count", "N", &run.most, "Stop after N selected records."),
+		PP_GROUP("Selection without an expression; all must hold, with -e too"),
+		PP_LIST(0, "title", "RE", &run.asked[TITLE], "Select by a regular expression in the title."),
+		PP_LIST(0, "abstract", "RE", &run.asked[ABSTRACT], "The same in the abstract."),
+		PP_LIST(0, "author", "RE", &run.asked[AUTHOR], "The same in any of the authors' names."),
+		PP_LIST(0, "since", "DATE", &run.asked[SINCE], "Select what was published on DATE or later."),
+		PP_LIST(0, "until", "DATE", &run.asked[UNTIL], "Select what was published on DATE or before."),
+		PP_LIST(0, "min-upvotes", "N", &run.asked[MIN_UPVOTES], "Select what has N upvotes or more."),
+		PP_LIST(0, "has", "FIELD", &run.asked[HAS], "Select what has FIELD, and not null."),
 		PP_GROUP("Output"),
 		PP_FLAG('c', "count", &run.count, "Write the number of selected records instead of the records."),
 		PP_FLAG('q', "quiet", &run.quiet,
 			"Write nothing, stop at the first selected record; status 1 when there is none."),
 		PP_FLAG(0, "exit-status", &run.exit_status, "End with status 1 when no record is selected."),
+		PP_FLAG(0, "explain", &run.explain,
+			"Write the whole expression in its canonical form, and read nothing."),
 		PP_FLAG(0, "list-functions", &run.list_functions, "List the functions that an expression can use."),
+		PP_GROUP("Speed"),
+		PP_COUNT('j', "jobs", "N", &run.jobs, "Divide the work among N threads; the output stays the same."),
 		PP_OPT_END,
 	};
 	const struct pp_cmd cmd = {
@@ -112,15 +208,17 @@ int main(int argc, char **argv)
 			    "pp-filter -c 'doi is missing or title contains \"agent\"'\thow many there are\n",
 		.options = options,
 		.uses_clock = true,
+		.uses_zone = true,
+		.takes_part = true,
 	};
 
 	if (pp_tool_options(&tool, &cmd, argc, argv) && pp_tool_ok(&tool, prepare(&run, &tool)) &&
 	    pp_tool_open(&tool)) {
 		run.most = run.quiet && run.most > 1 ? 1 : run.most;
-		if (run.list_functions) {
-			list_functions(&tool);
+		if (run.list_functions || run.explain) {
+			answer(&run, &tool);
 		} else {
-			filter(&run, &tool);
+			run.jobs > 1 ? filter_parallel(&run, &tool) : filter(&run, &tool);
 			conclude(&run, &tool);
 		}
 	}

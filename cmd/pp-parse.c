@@ -7,6 +7,8 @@ struct run {
 	bool list_formats;
 	bool no_source;
 	bool extra;
+	bool canonical;
+	bool validate;
 	struct pp_csv_options csv;
 };
 
@@ -58,14 +60,37 @@ static enum pp_status prepare_csv(struct run *run, struct pp_tool *tool)
 	return pp_csv_options_read(&run->csv, &tool->arena, &tool->err);
 }
 
+/* A share of a file must be made of whole records: lines that hold them. */
+static enum pp_status prepare_part(const struct run *run, struct pp_tool *tool)
+{
+	const struct pp_reader *reader = pp_reader_named(run->from);
+	struct pp_buf list = PP_BUF_INIT;
+
+	tool->count_lines = !run->no_source;
+	if (tool->part.count == 0 || (reader != NULL && reader->by_lines))
+		return PP_OK;
+	for (size_t i = 0; pp_readers[i] != NULL; i++)
+		if (pp_readers[i]->by_lines)
+			pp_buf_addf(&list, "%s%s", list.len > 0 ? ", " : "", pp_readers[i]->name);
+	(void)pp_fail(&tool->err, PP_EUSAGE, "option '--part' needs --from with a format of lines (%s), found '%s'",
+		      pp_buf_str(&list), run->from);
+	pp_buf_release(&list);
+	return PP_EUSAGE;
+}
+
 static enum pp_status prepare(struct run *run, struct pp_tool *tool, struct pp_parse_options *options)
 {
 	struct pp_date date;
 
-	if (prepare_csv(run, tool) != PP_OK)
+	if (prepare_csv(run, tool) != PP_OK || prepare_part(run, tool) != PP_OK)
 		return tool->err.status;
 	*options = (struct pp_parse_options){
-		.csv = run->csv, .now = pp_day_of(tool->now, 0), .no_source = run->no_source, .extra = run->extra
+		.csv = run->csv,
+		.now = pp_day_of(tool->now, 0),
+		.no_source = run->no_source,
+		.extra = run->extra,
+		.canonical = run->canonical,
+		.validate = run->validate,
 	};
 	if (run->as_of == NULL)
 		return PP_OK;
@@ -101,6 +126,9 @@ int main(int argc, char **argv)
 			  "The day on which the pages were saved: it gives dates without a year theirs."),
 		PP_FLAG(0, "no-source", &run.no_source, "Leave out where records come from."),
 		PP_FLAG(0, "extra", &run.extra, "Keep what has no member of its own, in the member extra."),
+		PP_FLAG(0, "canonical", &run.canonical,
+			"Records of the format ndjson: in canonical form, instead of as they are."),
+		PP_FLAG(0, "validate", &run.validate, "Reject records that are not as the records of papers are."),
 		PP_GROUP("CSV and TSV"),
 		PP_STRING('d', "delimiter", "C", &run.csv.delimiter_text,
 			  "Cells are separated by this character; \\t is a tab."),
@@ -122,6 +150,7 @@ int main(int argc, char **argv)
 			    "pp-parse --as-of 2026-01-02 new-year.txt\tDec 31 is 2025-12-31\n",
 		.options = options,
 		.uses_clock = true,
+		.takes_part = true,
 	};
 
 	if (pp_tool_options(&tool, &cmd, argc, argv) && pp_tool_ok(&tool, prepare(&run, &tool, &parse_options)) &&

@@ -9,13 +9,16 @@
 #define PP_CANONICAL_H
 
 #include "pp/buf.h"
+#include "pp/record.h"
 #include "pp/value.h"
 
 struct pp_canonical_member;
 
 /** How to spell, and the memory for it, kept from value to value. Start from { 0 }, end with pp_canonical_release. */
 struct pp_canonical {
-	bool fold;                           /**< strings count without regard to case; members' names do not */
+	bool fold;   /**< strings count without regard to case; members' names do not */
+	bool as_met; /**< numbers keep their text, members their order: one form of a value, but not one for equal ones
+		      */
 	struct pp_canonical_member *members; /* of the objects being written, as a stack */
 	size_t member_count;
 	size_t member_cap;
@@ -27,11 +30,15 @@ struct pp_canonical {
 
 /**
  * Add the spelling of a value to out. Missing is spelled as nothing: lists of values stay apart when a comma stands
- * between them. A whole record is the value of its line without the blanks around it.
+ * between them.
  * Recursion is bounded by PP_SCAN_MAX_DEPTH. Time is linear in the value, but for objects whose members must be
  * sorted: what is in them is moved once for each such object around it.
  */
 void pp_canonical_add(struct pp_canonical *canonical, struct pp_value v, struct pp_buf *out);
+
+/** The same for a whole record. */
+void pp_canonical_add_record(struct pp_canonical *canonical, const struct pp_record *rec, struct pp_buf *out);
+
 void pp_canonical_release(struct pp_canonical *canonical);
 
 /** The same for a single value, with case. */

@@ -81,6 +81,8 @@ struct pp_cmd {
 	const char *examples; /* three of them, one a line, "command" TAB "what it does" */
 	const struct pp_opt *options;
 	bool uses_clock; /* --now is for it */
+	bool uses_zone;  /* --tz is for it */
+	bool takes_part; /* --part is for it: it reads lines, whatever stands before them */
 };
 
 /** What the command line was, besides the options. Operands are borrowed from argv. */

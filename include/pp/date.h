@@ -57,6 +57,9 @@ bool pp_date_parse(struct pp_slice text, int offset, struct pp_date *date);
  */
 bool pp_date_scan(struct pp_slice text, int offset, struct pp_date *date, size_t *used);
 
+/** "Z", "UTC", "+02:00", "-0530": a whole text as seconds east of UTC, of less than a day. False when it is none. */
+bool pp_offset_parse(struct pp_slice text, int *offset);
+
 int pp_instant_compare(struct pp_instant a, struct pp_instant b);
 
 /** Days since 1970-01-01. The day need not exist: 2024-02-31 is 2024-03-02. */

@@ -34,4 +34,18 @@ enum pp_decimal_result {
 enum pp_decimal_result pp_decimal_compute(enum pp_decimal_op op, struct pp_slice a, struct pp_slice b,
 					  struct pp_buf *out);
 
+/** Towards which number to round. */
+enum pp_rounding {
+	PP_ROUND_DOWN,    /**< the lesser one */
+	PP_ROUND_UP,      /**< the greater one */
+	PP_ROUND_NEAREST, /**< the nearer one; of two that are as near, the one away from 0 */
+};
+
+/**
+ * Round a JSON number to so many digits behind the point (before it, when negative: -2 gives hundreds), and add the
+ * canonical spelling of the result to out. Exact; a number that has no more digits stays as it is, at any length. Text
+ * that is no number counts as 0. Takes time linear in the text.
+ */
+void pp_decimal_round(enum pp_rounding rounding, struct pp_slice text, int digits, struct pp_buf *out);
+
 #endif

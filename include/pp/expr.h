@@ -21,16 +21,39 @@ struct pp_expr_options {
 	int offset;            /**< seconds east of UTC: where a day begins, and dates without a zone stand */
 	bool ignore_case;      /**< strings compare and patterns match without regard to case (Unicode folding) */
 	bool strict;           /**< a value of the wrong type is PP_EDATA instead of a remark */
+	/**
+	 * An expression of the same texts and options, for another thread; NULL for none. Files are not read again:
+	 * their lines are its own, which it must not outlive.
+	 */
+	const struct pp_expr *like;
 };
 
 /** An expression that holds for every record, until texts are added. Free it with pp_expr_free. */
 struct pp_expr *pp_expr_new(const struct pp_expr_options *options);
 
 /**
+ * Bind "NAME=VALUE": what ":NAME" stands for in the texts that are added from then on. A value is data, whatever is in
+ * it: a literal of the language when it is wholly a number, a date, a period, a duration, true or false, else a string.
+ * PP_EUSAGE: it is no such thing, NAME is bound already, or VALUE is not UTF-8.
+ */
+enum pp_status pp_expr_let(struct pp_expr *expr, struct pp_slice assignment, struct pp_error *err) PP_MUST_CHECK;
+
+/**
  * Compile a text and join it to what is there by "and". The text is copied. PP_EUSAGE: it is no expression;
  * err->message says why on one line, err->detail shows the place. The expression can then only be freed.
  */
 enum pp_status pp_expr_add(struct pp_expr *expr, struct pp_slice text, struct pp_error *err) PP_MUST_CHECK;
+
+/**
+ * Join what an option of pp-filter asks for, such as "since" with "2025-03": "title", "abstract" and "author" take a
+ * regular expression, "since" and "until" a date, "min-upvotes" a number, "has" a field. The value is data.
+ * PP_EUSAGE: it is no such thing; the message names the option.
+ */
+enum pp_status pp_expr_add_quick(struct pp_expr *expr, const char *option, struct pp_slice value,
+				 struct pp_error *err) PP_MUST_CHECK;
+
+/** Add all that was joined, in its one canonical spelling, to out; "true" when nothing was. */
+void pp_expr_explain(const struct pp_expr *expr, struct pp_buf *out);
 
 /**
  * Test a record. PP_EDATA: the record cannot be judged (a pattern ran into its limits; with strict, a value had the
@@ -41,9 +64,16 @@ enum pp_status pp_expr_test(struct pp_expr *expr, const struct pp_record *rec, b
 
 /**
  * What the run showed and the user should know, once it is over: "12 records had a string where a number was expected
- * in field 'x'". Puts the i-th such line, counted from 0, into line; false when there are no more.
+ * in field 'x'", "no record had field 'publishd', did you mean 'published'?" (only when a record had a field with such
+ * a name). Puts the i-th such line, counted from 0, into line; false when there are no more.
  */
 bool pp_expr_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line);
+
+/** Move the remarks of another expression, made of the same texts, to this one: what they count, it adds up. */
+void pp_expr_move_remarks(struct pp_expr *expr, struct pp_expr *other);
+
+/** Forget what the tests have shown since the remarks were moved, or since it was made. */
+void pp_expr_forget_remarks(struct pp_expr *expr);
 
 void pp_expr_free(struct pp_expr *expr);
 

@@ -9,8 +9,10 @@
 
 #include <stdint.h>
 
+#include "pp/block.h"
 #include "pp/buf.h"
 #include "pp/error.h"
+#include "pp/part.h"
 #include "pp/slice.h"
 
 enum { PP_INPUT_PAD = 64 };
@@ -19,12 +21,16 @@ struct pp_input_options {
 	size_t max_line; /**< longest line in bytes, its end not counted; 0 for 64 MiB */
 	/**
 	 * Called before a read overwrites the region handed out last. waits: nothing is there to be read yet, so what
-	 * is done should not lie idle. May be NULL.
+	 * is done should not lie idle; also called so before the opening of a file that may wait. False: nothing more
+	 * is to be read, the input ends here. May be NULL.
 	 */
-	void (*before_read)(void *ctx, bool waits);
+	bool (*before_read)(void *ctx, bool waits);
 	/** Called with the pieces of a line over the limit, the last one included; may be NULL. */
 	void (*overlong)(void *ctx, struct pp_slice piece);
 	void *ctx;
+	struct pp_part part; /**< read this share of each file, which must be a regular one */
+	bool count_lines; /**< in->line is right in a share, too, though all before it must be read; else it begins at 1
+			   */
 };
 
 struct pp_input {
@@ -36,8 +42,7 @@ struct pp_input {
 	int fd;
 	bool may_wait; /* a pipe, a terminal, a socket */
 	bool at_end;   /* of the current file */
-	char *block;
-	size_t cap;
+	struct pp_block block;
 	size_t start; /* of what was read and not handed out */
 	size_t end;
 	uint64_t line;        /**< number of the line that the region handed out last begins with */
@@ -45,6 +50,7 @@ struct pp_input {
 	uint64_t bytes;       /**< read so far, over all files */
 	uint64_t bytes_known; /**< size of all files when they are regular, else 0; for progress */
 	uint64_t next_offset; /* private: where the next region begins */
+	uint64_t share_end;   /* no line that begins here or later is read */
 	bool start_checked;
 	bool by_file; /* stop at the end of each file */
 };
@@ -63,6 +69,12 @@ void pp_input_init(struct pp_input *in, const char *const *files, size_t count, 
 enum pp_status pp_input_region(struct pp_input *in, struct pp_slice *region, struct pp_error *err) PP_MUST_CHECK;
 
 /**
+ * Keep the region handed out last, its line ends and the bytes behind it: the block that it lies in becomes *own, and
+ * the input goes on in the one that was *own. The region stays where it is.
+ */
+void pp_input_swap(struct pp_input *in, struct pp_block *own);
+
+/**
  * Open the next file; *open is false when there is none. From the first call on the files are separate: regions end
  * with the file that is open, and what was not taken of it is passed over.
  */
@@ -74,6 +86,10 @@ enum pp_status pp_input_next_file(struct pp_input *in, bool *open, struct pp_err
  */
 enum pp_status pp_input_look(struct pp_input *in, size_t least, struct pp_slice *held,
 			     struct pp_error *err) PP_MUST_CHECK;
+
+/** The first bytes of the open file, a regular one, wherever reading stands: up to cap of them, put into buf. */
+enum pp_status pp_input_front(const struct pp_input *in, char *buf, size_t cap, struct pp_slice *front,
+			      struct pp_error *err) PP_MUST_CHECK;
 
 /** Take n of the bytes that pp_input_look showed. in->line is the caller's to count. */
 void pp_input_take(struct pp_input *in, size_t n);

@@ -9,12 +9,11 @@
 
 #include "pp/arena.h"
 #include "pp/buf.h"
+#include "pp/canonical.h"
 #include "pp/error.h"
 #include "pp/hash.h"
 #include "pp/path.h"
 #include "pp/record.h"
-
-struct pp_keys_entry;
 
 /** Which fields make the key, and the memory it is built in. Start from PP_KEYS_INIT, end with pp_keys_release. */
 struct pp_keys {
@@ -22,18 +21,15 @@ struct pp_keys {
 	size_t path_count;
 	bool fold; /**< strings count without regard to case */
 	struct pp_values values;
-	struct pp_keys_entry *entries; /* members of the objects being written, as a stack */
-	size_t entry_count;
-	size_t entry_cap;
+	struct pp_canonical canonical;
 	struct pp_buf bytes;
 	struct pp_buf scratch;
 	struct pp_arena arena;
-	struct pp_arena names; /* decoded member names, until the next record */
 };
 
-#define PP_KEYS_INIT                                           \
-	{                                                      \
-		.arena = PP_ARENA_INIT, .names = PP_ARENA_INIT \
+#define PP_KEYS_INIT                   \
+	{                              \
+		.arena = PP_ARENA_INIT \
 	}
 
 /**

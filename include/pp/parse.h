@@ -29,7 +29,9 @@ struct pp_parse_options {
 	struct pp_day now;   /**< the clock, where nothing else tells a year */
 	bool no_source;      /**< leave the member "source" out */
 	struct pp_csv_options csv;
-	bool extra; /**< keep what has no member of its own in "extra" */
+	bool extra;     /**< keep what has no member of its own in "extra" */
+	bool canonical; /**< put records that are read as they are into canonical form */
+	bool validate;  /**< reject records that are not as records of papers are */
 };
 
 struct pp_reader;
@@ -45,6 +47,7 @@ struct pp_parse {
 	struct pp_slice region; /* lines that were read and not taken yet */
 	uint64_t region_offset;
 	bool stopped;
+	struct pp_parse_check *check; /* NULL: records are not validated */
 };
 
 /** An input format. */
@@ -57,6 +60,7 @@ struct pp_reader {
 	bool by_bytes;
 	/** Read one page, to its end. Bad pieces go to pp_parse_reject; what is returned ends the run. */
 	enum pp_status (*read)(struct pp_parse *parse, struct pp_error *err);
+	bool by_lines;     /**< a page may be lines that each hold whole records: then shares of it can be read */
 	bool may_be_empty; /**< asked for by name, a file of 0 bytes is fine; else it is rejected */
 };
 
@@ -95,8 +99,15 @@ enum pp_status pp_page_line(struct pp_parse *parse, struct pp_slice *line, struc
 /** What pp_page_line will take next, as far as it has been read: for a look at a page's layout. */
 struct pp_slice pp_page_ahead(const struct pp_parse *parse);
 
-/** Hand on the record in parse->json. */
-void pp_parse_record(struct pp_parse *parse);
+/**
+ * Hand on the record in parse->json, or reject it when it is to be validated and fails. where it begins; raw: the input
+ * that it was read from, when that is at hand, else empty: the record itself is kept then.
+ */
+void pp_parse_record(struct pp_parse *parse, const struct pp_where *where, struct pp_slice raw);
+
+/** For a reader that tells the place of a member better: the two halves of that. *at is the member that fails. */
+enum pp_status pp_parse_validate(struct pp_parse *parse, size_t *at, struct pp_error *err) PP_MUST_CHECK;
+void pp_parse_hand_on(struct pp_parse *parse);
 
 /** Hand on a rejection and clear err. */
 void pp_parse_reject(struct pp_parse *parse, struct pp_slice raw, struct pp_error *err);

@@ -49,7 +49,10 @@ struct pp_value pp_path_get(struct pp_path *path, const struct pp_record *rec);
 /** Append every value at the path to list; one that is missing appends nothing. The last array is not walked. */
 void pp_path_each(struct pp_path *path, const struct pp_record *rec, struct pp_values *list);
 
-/** The same, when the path's first name stands for a value that is known: follow the steps behind it. */
-void pp_path_each_from(const struct pp_path *path, struct pp_value from, struct pp_values *list);
+/**
+ * The same, when the path's first name stands for a value that is known: follow the steps behind it. True when that
+ * went through an array, so that there can be any number of values, and one is one of several.
+ */
+bool pp_path_each_from(const struct pp_path *path, struct pp_value from, struct pp_values *list);
 
 #endif

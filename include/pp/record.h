@@ -22,6 +22,7 @@ struct pp_record {
 struct pp_field {
 	struct pp_slice name;  /**< borrowed */
 	struct pp_slice alias; /**< looked for when there is no member of that name; empty for none */
+	bool had;              /**< by some record that it was looked for in */
 	uint64_t shapes[2];    /**< the shapes seen last, and where records of these shapes have the field */
 	uint32_t at[2];
 };
@@ -36,9 +37,10 @@ static inline struct pp_value pp_record_value(const struct pp_record *rec, size_
 
 	return (struct pp_value){
 		.kind = (enum pp_kind)member->kind,
-		.escaped = member->value_escaped,
-		.ascii = !member->value_non_ascii,
-		.text = { rec->line.ptr + member->value, member->value_len },
+		.escaped = (member->flags & PP_MEMBER_ESCAPED) != 0,
+		.spelled = (member->flags & PP_MEMBER_NUMBERED) == 0,
+		.ascii = (member->flags & PP_MEMBER_NON_ASCII) == 0,
+		.text = member->value,
 	};
 }
 

@@ -4,6 +4,8 @@
 #ifndef PP_REGEX_H
 #define PP_REGEX_H
 
+#include <stdint.h>
+
 #include "pp/error.h"
 #include "pp/slice.h"
 
@@ -32,6 +34,37 @@ void pp_regex_free(struct pp_regex *regex);
  */
 enum pp_status pp_regex_match(struct pp_regex *regex, struct pp_slice text, bool *found, struct pp_slice *groups,
 			      size_t group_count, struct pp_error *err) PP_MUST_CHECK;
+
+/**
+ * Whether a match is impossible in the string whose JSON text this is, which has escapes, but none of a character by
+ * its number: found without decoding it. False is no promise.
+ */
+bool pp_regex_rules_out(const struct pp_regex *regex, struct pp_slice json);
+
+/**
+ * A walk over the matches in a text, which is valid UTF-8 and stays where it is: each begins where the one before
+ * ended, or a character later when that was empty. Start from { .regex = ..., .text = ... }.
+ */
+struct pp_regex_walk {
+	struct pp_regex *regex;
+	struct pp_slice text;
+	size_t at;
+	int64_t deadline; /* 0: not set yet */
+	bool done;
+};
+
+/**
+ * The next match. groups takes group 0 to group_count - 1, at least one, as pp_regex_match does; *found is false at the
+ * end. The limits are those of pp_regex_match, for all of the walk.
+ */
+enum pp_status pp_regex_next(struct pp_regex_walk *walk, bool *found, struct pp_slice *groups, size_t group_count,
+			     struct pp_error *err) PP_MUST_CHECK;
+
+/** The number of groups beside group 0. */
+size_t pp_regex_groups(const struct pp_regex *regex);
+
+/** The number of the group with a name, a C string; 0 when there is none, or there are several. */
+size_t pp_regex_group_named(const struct pp_regex *regex, const char *name);
 
 /** The version of pcre2. */
 const char *pp_regex_version(void);

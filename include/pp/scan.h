@@ -23,16 +23,19 @@ enum {
 /** What kind of value a JSON text is. */
 enum pp_kind { PP_MISSING, PP_NULL, PP_BOOL, PP_NUMBER, PP_STRING, PP_ARRAY, PP_OBJECT };
 
-/** A top-level member. Positions are bytes from the start of the line; a string's text is between its quotes. */
+/** A top-level member, where it stands in the line. */
 struct pp_member {
-	uint32_t name;
-	uint32_t name_len;
-	uint32_t value;
-	uint32_t value_len;
-	uint8_t kind;         /**< an enum pp_kind */
-	bool name_escaped;    /**< the name holds a backslash */
-	bool value_escaped;   /**< a string that holds a backslash */
-	bool value_non_ascii; /**< a string that holds a byte over 127 */
+	struct pp_slice name;  /**< as it is written between its quotes */
+	struct pp_slice value; /**< of a string, what is between its quotes */
+	uint8_t kind;          /**< an enum pp_kind */
+	uint8_t flags;         /**< of enum pp_member_flags */
+};
+
+enum pp_member_flags {
+	PP_MEMBER_NAME_ESCAPED = 1, /**< the name holds a backslash */
+	PP_MEMBER_ESCAPED = 2,      /**< the value is a string that holds a backslash */
+	PP_MEMBER_NON_ASCII = 4,    /**< the value is a string that holds a byte over 127 */
+	PP_MEMBER_NUMBERED = 8,     /**< one of its escapes is a number, "\u0041", and may stand for anything */
 };
 
 /** What is wrong with a line. */
@@ -55,7 +58,8 @@ struct pp_scan {
 	size_t separator_count;
 	uint16_t *separator_table; /* by a hash of their bytes */
 	uint64_t next_id;
-	uint64_t seed; /* random, so that no two scanners have a shape in common */
+	uint64_t lines; /* scanned so far */
+	uint64_t seed;  /* random, so that no two scanners have a shape in common */
 	const char *(*run)(struct pp_scan *scan, const char *line);
 };
 

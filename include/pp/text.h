@@ -42,6 +42,9 @@ void pp_text_squeeze(struct pp_buf *buf, struct pp_slice text);
  */
 void pp_text_escape(struct pp_buf *buf, struct pp_slice text);
 
+/** Add the first character of text, which is not empty, as messages show it: 'x', '\x1b', byte 0xFF. */
+void pp_text_show(struct pp_buf *buf, struct pp_slice text);
+
 /** The version of utf8proc. */
 const char *pp_text_version(void);
 

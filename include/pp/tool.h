@@ -34,19 +34,26 @@ struct pp_tool {
 	struct pp_output out;
 	struct pp_counts counts;
 	struct pp_instant now; /**< --now, SOURCE_DATE_EPOCH, or the clock */
+	int offset;            /**< --tz, in seconds east of UTC */
 	struct pp_args args;   /**< operands; a command may take some from the front before pp_tool_open */
 	struct pp_arena arena; /**< lives as long as the tool */
 	const struct pp_cmd *cmd;
 	struct pp_output side;   /**< a further file that the command writes, committed with the output */
 	const char *side_path;   /**< its name, set before pp_tool_open, which opens it; NULL for none */
 	const char *side_option; /**< the option that gave the name */
-	bool strict;             /**< --strict */
-	bool stopped;            /**< nothing more is to be read */
-	int exit_code;           /**< as far as it is known; closing the output may still change it */
+	struct pp_part part;     /**< --part; its count is 0 when all is read */
+	bool count_lines; /**< set before pp_tool_open: with --part, lines that are read have their true numbers */
+	bool strict;      /**< --strict */
+	bool stopped;     /**< nothing more is to be read */
+	int exit_code;    /**< as far as it is known; closing the output may still change it */
 	/* private */
 	const char *output_path;
 	const char *rejects_path;
 	const char *now_text;
+	const char *zone_text;
+	const char *part_text;
+	const char *counted_file; /* of which the lines before the share were counted last */
+	uint64_t counted_lines;
 	const char *summary;
 	uint64_t max_record_size;
 	bool help;
@@ -75,11 +82,17 @@ const char *pp_tool_take_operand(struct pp_tool *tool);
 /** The next good record; bad lines are reported, kept and counted on the way. */
 bool pp_tool_next(struct pp_tool *tool, struct pp_record **rec);
 
+/** What pp_tool_ok does when status is not PP_OK; always false. */
+bool pp_tool_failed(struct pp_tool *tool, enum pp_status status);
+
 /**
  * True when status is PP_OK. Else tool->err is reported: PP_EDATA rejects the record read last (or the text given to
  * pp_tool_reject) and the run goes on, unless --strict; anything else ends it.
  */
-bool pp_tool_ok(struct pp_tool *tool, enum pp_status status);
+static inline bool pp_tool_ok(struct pp_tool *tool, enum pp_status status)
+{
+	return status == PP_OK || pp_tool_failed(tool, status);
+}
 
 /** Pass a record through, byte for byte. */
 void pp_tool_write(struct pp_tool *tool, const struct pp_record *rec);

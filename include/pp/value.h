@@ -12,6 +12,7 @@
 struct pp_value {
 	enum pp_kind kind;
 	bool escaped;         /**< a string that holds a backslash */
+	bool spelled;         /**< a string known to hold no "\u0041" in place of a character; false is no promise */
 	bool ascii;           /**< a string known to hold no byte over 127; false is no promise */
 	struct pp_slice text; /**< of a string what is between its quotes, else the JSON text; "" when missing */
 };

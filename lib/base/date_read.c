@@ -110,6 +110,18 @@ static void take_zone(struct pp_slice *text, int *offset)
 	*text = rest;
 }
 
+bool pp_offset_parse(struct pp_slice text, int *offset)
+{
+	struct pp_slice rest = text;
+
+	if (pp_slice_eq(text, PP_SLICE("UTC"))) {
+		*offset = 0;
+		return true;
+	}
+	take_zone(&rest, offset);
+	return text.len > 0 && rest.len == 0;
+}
+
 /*
  * "hh:mm[:ss[.fraction]]" and a zone, on the day with a number. A leap second is the last moment of its minute, so that
  * it stays in its day: it follows any hh:59, or else 23:59 of UTC, as 05:29:60+05:30 does.

@@ -1,5 +1,7 @@
 #include "pp/decimal.h"
 
+#include <stdio.h>
+
 #include "pp/number.h"
 
 enum {
@@ -63,7 +65,6 @@ static enum pp_decimal_result write_number(const struct decimal *d, struct pp_bu
 	char text[PP_DECIMAL_DIGITS + 32];
 	size_t zeros = 0, len = 0;
 	struct pp_number number;
-	struct pp_buf exponent = PP_BUF_INIT;
 
 	while (zeros < d->count && d->digits[zeros] == 0)
 		zeros++;
@@ -75,10 +76,7 @@ static enum pp_decimal_result write_number(const struct decimal *d, struct pp_bu
 		text[len++] = (char)('0' + d->digits[i - 1]);
 	if (d->count == zeros)
 		text[len++] = '0';
-	pp_buf_addf(&exponent, "e%lld", (long long)d->exponent + (long long)zeros);
-	memcpy(text + len, exponent.ptr, exponent.len);
-	len += exponent.len;
-	pp_buf_release(&exponent);
+	len += (size_t)snprintf(text + len, sizeof(text) - len, "e%lld", (long long)d->exponent + (long long)zeros);
 	if (pp_number_parse(pp_slice(text, len), &number))
 		pp_number_canonical(&number, out);
 	return PP_DECIMAL_DONE;

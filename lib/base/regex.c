@@ -13,12 +13,13 @@
 #include "regex_private.h"
 
 enum {
-	MATCH_LIMIT = 100000, /* steps from one place in the text */
-	HEAP_LIMIT_MB = 20,   /* of the interpreter, where there is no just-in-time compiler */
+	MATCH_LIMIT = 100000, /* steps from one place in the text; see limit_for */
+	LIMIT_WORK = 1 << 29,
+	HEAP_LIMIT_MB = 20, /* of the interpreter, where there is no just-in-time compiler */
 	JIT_STACK_MB = 1,
 	TIME_LIMIT_MS = 500,    /* of processor time for one text */
 	STRETCH_WORK = 1 << 24, /* see match_stretches */
-	MIN_STRETCH = 64,
+	MIN_STRETCH = 16,
 	UNDIVIDED = 4096, /* up to here, the square is bearable */
 };
 
@@ -30,6 +31,7 @@ struct pp_regex {
 	bool divisible; /* places in the text can be tried by stretches */
 	bool has_literals;
 	struct pp_literals literals;
+	pp_literals_search *search;
 };
 
 static uint32_t options_of(unsigned flags)
@@ -76,7 +78,6 @@ static void prepare(struct pp_regex *regex)
 	regex->stack = pcre2_jit_stack_create(32 * 1024, JIT_STACK_MB << 20, NULL);
 	if (regex->data == NULL || regex->context == NULL || regex->stack == NULL)
 		pp_oom();
-	pcre2_set_match_limit(regex->context, MATCH_LIMIT);
 	pcre2_set_heap_limit(regex->context, HEAP_LIMIT_MB << 10);
 	pcre2_jit_stack_assign(regex->context, NULL, regex->stack);
 }
@@ -96,6 +97,7 @@ enum pp_status pp_regex_new(struct pp_regex **regex, struct pp_slice pattern, un
 	made->code = compiled;
 	made->divisible = is_divisible(compiled, pattern);
 	made->has_literals = pp_literals_of(pattern, flags, &made->literals);
+	made->search = pp_literals_searcher();
 	prepare(made);
 	*regex = made;
 	return PP_OK;
@@ -117,13 +119,19 @@ void pp_regex_free(struct pp_regex *regex)
 	free(regex);
 }
 
-static enum pp_status fail_match(struct pp_error *err, int code)
+/* A step such as ".*" can go over all of the text, so that longer ones may take fewer: that bounds the time. */
+static unsigned limit_for(size_t len)
+{
+	return len > LIMIT_WORK / MATCH_LIMIT ? (unsigned)(LIMIT_WORK / len) + 1 : MATCH_LIMIT;
+}
+
+static enum pp_status fail_match(struct pp_error *err, int code, size_t len)
 {
 	char message[160];
 
 	switch (code) {
 	case PCRE2_ERROR_MATCHLIMIT:
-		return pp_fail(err, PP_EDATA, "regular expression exceeded the limit of %d steps", MATCH_LIMIT);
+		return pp_fail(err, PP_EDATA, "regular expression exceeded the limit of %u steps", limit_for(len));
 	case PCRE2_ERROR_JIT_STACKLIMIT:
 		return pp_fail(err, PP_EDATA, "regular expression exceeded the memory limit of %d MB", JIT_STACK_MB);
 	case PCRE2_ERROR_HEAPLIMIT:
@@ -154,22 +162,21 @@ static int match_from(struct pp_regex *regex, struct pp_slice text, size_t start
  * square of its length, or worse. In long texts a stretch of places is tried at a time, with a look at the clock
  * between two of them; a stretch is short enough to take milliseconds if the rest of the text is read at each place.
  */
-static enum pp_status match_stretches(struct pp_regex *regex, struct pp_slice text, int *code, struct pp_error *err)
+static enum pp_status match_stretches(struct pp_regex *regex, struct pp_slice text, size_t start, int64_t deadline,
+				      int *code, struct pp_error *err)
 {
 	size_t stretch = STRETCH_WORK / text.len < MIN_STRETCH ? MIN_STRETCH : STRETCH_WORK / text.len;
-	int64_t deadline = processor_time_ms() + TIME_LIMIT_MS;
-
 	bool in_time = true;
 
 	*code = PCRE2_ERROR_NOMATCH;
-	for (size_t start = 0; *code == PCRE2_ERROR_NOMATCH && start < text.len && in_time;) {
+	do {
 		size_t end = pp_utf8_cut(text, start + stretch).len;
 
 		pcre2_set_offset_limit(regex->context, end); /* a place at end is tried twice, which is no harm */
 		*code = match_from(regex, text, start);
 		start = end;
 		in_time = start == text.len || processor_time_ms() <= deadline;
-	}
+	} while (*code == PCRE2_ERROR_NOMATCH && start < text.len && in_time);
 	pcre2_set_offset_limit(regex->context, PCRE2_UNSET);
 	if (*code == PCRE2_ERROR_NOMATCH && !in_time)
 		return pp_fail(err, PP_EDATA, "regular expression exceeded the time limit of %d ms", TIME_LIMIT_MS);
@@ -190,31 +197,105 @@ static void fill_groups(const struct pp_regex *regex, struct pp_slice text, size
 	}
 }
 
+/* A match at start or behind it. *deadline is set when it is 0 and the clock is needed. */
+static enum pp_status match_behind(struct pp_regex *regex, struct pp_slice text, size_t start, int64_t *deadline,
+				   int *code, struct pp_error *err)
+{
+	enum pp_status status = PP_OK;
+
+	pcre2_set_match_limit(regex->context, limit_for(text.len));
+	if (text.len <= UNDIVIDED || !regex->divisible) {
+		*code = match_from(regex, text, start);
+	} else {
+		if (*deadline == 0)
+			*deadline = processor_time_ms() + TIME_LIMIT_MS;
+		status = match_stretches(regex, text, start, *deadline, code, err);
+	}
+	if (status != PP_OK)
+		return status;
+	return *code < 0 && *code != PCRE2_ERROR_NOMATCH ? fail_match(err, *code, text.len) : PP_OK;
+}
+
 enum pp_status pp_regex_match(struct pp_regex *regex, struct pp_slice text, bool *found, struct pp_slice *groups,
 			      size_t group_count, struct pp_error *err)
 {
 	int code = PCRE2_ERROR_NOMATCH;
-	enum pp_status status = PP_OK;
-	bool possible = !regex->has_literals || pp_literals_in(&regex->literals, text);
+	int64_t deadline = 0;
 
 	if (text.ptr == NULL)
 		text.ptr = "";
+
+	bool possible = !regex->has_literals || regex->search(&regex->literals, text);
+
 	if (groups == NULL && regex->has_literals && regex->literals.exact) {
 		*found = possible;
 		return PP_OK;
 	}
-	if (possible && regex->divisible && text.len > UNDIVIDED)
-		status = match_stretches(regex, text, &code, err);
-	else if (possible)
-		code = match_from(regex, text, 0);
-	if (status != PP_OK)
-		return status;
-	if (code < 0 && code != PCRE2_ERROR_NOMATCH)
-		return fail_match(err, code);
+	if (possible && match_behind(regex, text, 0, &deadline, &code, err) != PP_OK)
+		return err->status;
 	*found = code > 0;
 	if (groups != NULL)
 		fill_groups(regex, text, code > 0 ? (size_t)code : 0, groups, group_count);
 	return PP_OK;
+}
+
+bool pp_regex_rules_out(const struct pp_regex *regex, struct pp_slice json)
+{
+	return regex->has_literals && regex->literals.unescaped && !regex->search(&regex->literals, json);
+}
+
+/*
+ * Look on behind a match, and behind the next character too when the match is empty. False when it begins before the
+ * place where it was looked for, as \K in a look-behind makes it: no end would be in sight.
+ */
+static bool step_behind(struct pp_regex_walk *walk, struct pp_slice match)
+{
+	size_t start = (size_t)(match.ptr - walk->text.ptr), end = start + match.len;
+	uint32_t rune;
+
+	if (start < walk->at)
+		return false;
+	walk->done = match.len == 0 && end == walk->text.len;
+	walk->at = end;
+	if (match.len == 0 && !walk->done)
+		walk->at += pp_utf8_decode(pp_slice_from(walk->text, end), &rune);
+	return true;
+}
+
+enum pp_status pp_regex_next(struct pp_regex_walk *walk, bool *found, struct pp_slice *groups, size_t group_count,
+			     struct pp_error *err)
+{
+	struct pp_regex *regex = walk->regex;
+	int code = PCRE2_ERROR_NOMATCH;
+
+	*found = false;
+	if (walk->text.ptr == NULL)
+		walk->text.ptr = "";
+	if (walk->at == 0 && regex->has_literals)
+		walk->done = walk->done || !regex->search(&regex->literals, walk->text);
+	if (walk->done)
+		return PP_OK;
+	if (match_behind(regex, walk->text, walk->at, &walk->deadline, &code, err) != PP_OK)
+		return err->status;
+	fill_groups(regex, walk->text, code > 0 ? (size_t)code : 0, groups, group_count);
+	walk->done = true;
+	*found = code > 0 && step_behind(walk, groups[0]);
+	return PP_OK;
+}
+
+size_t pp_regex_groups(const struct pp_regex *regex)
+{
+	uint32_t count = 0;
+
+	pcre2_pattern_info(regex->code, PCRE2_INFO_CAPTURECOUNT, &count);
+	return count;
+}
+
+size_t pp_regex_group_named(const struct pp_regex *regex, const char *name)
+{
+	int number = pcre2_substring_number_from_name(regex->code, (PCRE2_SPTR)name);
+
+	return number > 0 ? (size_t)number : 0;
 }
 
 #define STRING_OF_(x) #x

@@ -296,7 +296,12 @@ static int rarity(char c)
 	return found != NULL ? (int)(found - order) : (int)sizeof(order);
 }
 
-static void choose_probes(struct pp_literal *l)
+static uint8_t case_bit(char c, bool caseless)
+{
+	return caseless && pp_is_alpha(c) ? 0x20 : 0;
+}
+
+static void choose_probes(struct pp_literal *l, bool caseless)
 {
 	l->first = 0;
 	for (unsigned i = 1; i < l->len; i++)
@@ -306,6 +311,16 @@ static void choose_probes(struct pp_literal *l)
 	for (unsigned i = 0; i < l->len; i++)
 		if (i != l->first && rarity(l->bytes[i]) > rarity(l->bytes[l->second]))
 			l->second = i;
+	l->first_case = case_bit(l->bytes[l->first], caseless);
+	l->second_case = case_bit(l->bytes[l->second], caseless);
+}
+
+static bool is_unescaped(const struct pp_literal *l)
+{
+	for (unsigned i = 0; i < l->len; i++)
+		if ((unsigned char)l->bytes[i] < ' ' || is_one_of(l->bytes[i], "\"\\/"))
+			return false;
+	return true;
 }
 
 bool pp_literals_of(struct pp_slice pattern, unsigned flags, struct pp_literals *literals)
@@ -320,7 +335,13 @@ bool pp_literals_of(struct pp_slice pattern, unsigned flags, struct pp_literals 
 	if (r.broken || r.rest.len > 0 || literals->count == 0)
 		return false;
 	literals->caseless = r.caseless;
-	for (unsigned i = 0; i < literals->count; i++)
-		choose_probes(&literals->item[i]);
+	literals->longest = 0;
+	literals->unescaped = true;
+	for (unsigned i = 0; i < literals->count; i++) {
+		choose_probes(&literals->item[i], r.caseless);
+		if (literals->item[i].len > literals->longest)
+			literals->longest = literals->item[i].len;
+		literals->unescaped = literals->unescaped && is_unescaped(&literals->item[i]);
+	}
 	return true;
 }

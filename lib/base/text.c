@@ -376,6 +376,20 @@ void pp_text_compose(struct pp_buf *buf, struct pp_slice text)
 	free(composed);
 }
 
+void pp_text_show(struct pp_buf *buf, struct pp_slice text)
+{
+	uint32_t rune;
+	size_t len = pp_utf8_decode(text, &rune);
+
+	if (len == 0 || text.ptr[0] == '\0') {
+		pp_buf_addf(buf, "byte 0x%02X", (unsigned)(unsigned char)text.ptr[0]);
+		return;
+	}
+	pp_buf_addc(buf, '\'');
+	pp_text_escape(buf, pp_slice(text.ptr, len));
+	pp_buf_addc(buf, '\'');
+}
+
 const char *pp_text_version(void)
 {
 	return utf8proc_version();

@@ -58,9 +58,7 @@ static struct pp_value run_operator(const struct pp_call *call)
 	switch (pp_decimal_compute(op, call->args[0].text, call->args[1].text, &expr->scratch)) {
 	case PP_DECIMAL_TOO_LONG: return too_long(call);
 	case PP_DECIMAL_BY_ZERO: break;
-	case PP_DECIMAL_DONE:
-		return (struct pp_value){ .kind = PP_NUMBER,
-					  .text = pp_arena_copy(&expr->made, pp_buf_slice(&expr->scratch)) };
+	case PP_DECIMAL_DONE: return pp_make_number(expr, pp_buf_slice(&expr->scratch));
 	}
 	return pp_make_null();
 }

@@ -6,6 +6,7 @@
 
 #include "fault.h"
 #include "pp/arena.h"
+#include "pp/buf.h"
 #include "pp/date.h"
 #include "pp/path.h"
 
@@ -61,6 +62,12 @@ enum pp_ast_kind {
 	PP_AST_WORD, /* "null", "missing", "empty" or a type */
 };
 
+/* True or false whatever it is about; other nodes are values. */
+static inline bool pp_ast_is_test(enum pp_ast_kind kind)
+{
+	return kind <= PP_AST_IS || kind == PP_AST_ANY || kind == PP_AST_ALL || kind == PP_AST_NONE;
+}
+
 struct pp_ast {
 	enum pp_ast_kind kind;
 	unsigned depth; /* 1 for a leaf */
@@ -68,7 +75,7 @@ struct pp_ast {
 	struct pp_span op;    /* of the operator or the function's name */
 	struct pp_ast *first; /* child */
 	struct pp_ast *next;  /* sibling */
-	struct pp_slice text; /* of a number, string, regex, ...; a function's name */
+	struct pp_slice text; /* of a number, string, regex, ...; a function's name; the name that a quantifier binds */
 	struct pp_path *path;
 	struct pp_date date;
 	struct pp_duration duration;
@@ -79,5 +86,11 @@ struct pp_ast {
 /* Parse all of text. The tree belongs to the arena and borrows from text. offset: see pp_expr_options. */
 enum pp_status pp_expr_parse(struct pp_ast **ast, struct pp_slice text, int offset, struct pp_arena *arena,
 			     struct pp_error *err) PP_MUST_CHECK;
+
+/*
+ * Add a tree's text in its one spelling: words for operators, no parentheses but those that are needed, strings in
+ * double quotes. Parsed with the same offset, it gives the same tree.
+ */
+void pp_ast_print(const struct pp_ast *ast, int offset, struct pp_buf *out);
 
 #endif

@@ -8,6 +8,7 @@
 #include "plan.h"
 
 struct pp_function;
+struct pp_param;
 
 struct pp_checker {
 	struct pp_expr *expr;
@@ -23,7 +24,7 @@ enum pp_static_type {
 	PP_STATIC_STRING,
 	PP_STATIC_NULL,
 	PP_STATIC_DATE,     /* a string at run time */
-	PP_STATIC_DURATION, /* a constant, or age(x): then the term is x */
+	PP_STATIC_DURATION, /* a number of seconds at run time */
 };
 
 struct pp_operand {
@@ -34,6 +35,7 @@ struct pp_operand {
 	bool yes;             /* of a constant bool */
 	struct pp_period period;
 	struct pp_duration duration;
+	const struct pp_param *param; /* of a bound value, which may be taken for its text */
 };
 
 /* check_operand.c */
@@ -42,30 +44,64 @@ enum pp_status pp_check_operand(struct pp_checker *c, const struct pp_ast *ast,
 /* The operand as a term, also when it is a constant. */
 struct pp_term *pp_operand_term(struct pp_checker *c, const struct pp_operand *operand);
 
+/* check_call.c */
+enum pp_status pp_check_call(struct pp_checker *c, const struct pp_ast *ast, struct pp_operand *operand) PP_MUST_CHECK;
+
 /* Nodes in the arena. */
 struct pp_term *pp_new_term(struct pp_checker *c, enum pp_term_op op);
 struct pp_term *pp_new_call(struct pp_checker *c, const struct pp_function *function, size_t arg_count);
 
-/* check_arithmetic.c: numbers, or a constant date and durations, around "+", "-" and the like. */
+/* check_arithmetic.c: numbers, or dates and durations, around "+", "-" and the like. */
 enum pp_status pp_check_arithmetic(struct pp_checker *c, const struct pp_ast *ast,
 				   struct pp_operand *operand) PP_MUST_CHECK;
 enum pp_status pp_check_negation(struct pp_checker *c, const struct pp_ast *ast,
 				 struct pp_operand *operand) PP_MUST_CHECK;
+/* The operator as a call, whatever its sides. */
+struct pp_term *pp_new_operation(struct pp_checker *c, const struct pp_function *function,
+				 const struct pp_operand *left, const struct pp_operand *right);
+
+/* check_time.c: "+" and "-" where a side is a date or a duration: operand becomes what comes of itself and right. */
+enum pp_status pp_check_times(struct pp_checker *c, const struct pp_ast *ast, struct pp_operand *operand,
+			      struct pp_operand right) PP_MUST_CHECK;
+
+/*
+ * Make a comparison of durations one of numbers or of dates. calendar: it must be one of dates, since a bound has
+ * months. Leaves all other comparisons as they are.
+ */
+enum pp_status pp_check_durations(struct pp_checker *c, bool calendar, struct pp_operand *left,
+				  struct pp_operand *right, enum pp_order *order) PP_MUST_CHECK;
+/* True for a constant with months. */
+bool pp_has_months(const struct pp_operand *operand);
+/* Make a duration, that has no months, the number of its seconds. */
+void pp_duration_number(struct pp_checker *c, struct pp_operand *operand);
 
 /* check_predicate.c */
 enum pp_status pp_check_comparison(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
 enum pp_status pp_check_in(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
 enum pp_status pp_check_between(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
-enum pp_status pp_check_match(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
-enum pp_status pp_check_part(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
 /* A value alone. */
 enum pp_status pp_check_truth(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
+
+/* A predicate of values of left; one whose right side differs from record to record; a test with it. */
+struct pp_predicate *pp_new_predicate(struct pp_checker *c, enum pp_predicate_op op, const struct pp_operand *left);
+void pp_predicate_right(struct pp_checker *c, struct pp_predicate *predicate, const struct pp_operand *right);
+enum pp_status pp_predicate_test(struct pp_checker *c, const struct pp_operand *left, struct pp_predicate *predicate,
+				 struct pp_test **test) PP_MUST_CHECK;
+/* Text as it is compared: without its case when that does not count. */
+struct pp_slice pp_folded(struct pp_checker *c, struct pp_slice text);
+
+/* check_text.c: patterns, and parts of strings. */
+enum pp_status pp_check_regex(struct pp_checker *c, const struct pp_ast *ast, struct pp_regex **regex) PP_MUST_CHECK;
+enum pp_status pp_check_match(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
+enum pp_status pp_check_part(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
 
 /* Where values of the wrong type are counted: one place for each field or term, whatever tests look at it. */
 struct pp_remark *pp_remark_of(struct pp_checker *c, const struct pp_ast *ast);
 
 /* check_set.c: the constants behind "in". */
 enum pp_status pp_check_set(struct pp_checker *c, const struct pp_ast *ast, struct pp_set **set) PP_MUST_CHECK;
+/* One constant as a set: of a bound value also its text. */
+enum pp_status pp_check_set_of(struct pp_checker *c, const struct pp_operand *item, struct pp_set **set) PP_MUST_CHECK;
 
 /* checker.c */
 enum pp_status pp_check_test(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;

@@ -2,62 +2,10 @@
 #include "functions.h"
 #include "pp/decimal.h"
 
-/* ---- dates and durations, before any record is seen ---- */
-
-static bool add_durations(struct pp_duration *sum, struct pp_duration more, int sign)
-{
-	int64_t months, seconds;
-
-	if (__builtin_mul_overflow(more.months, sign, &months) || __builtin_mul_overflow(more.seconds, sign, &seconds))
-		return false;
-	return !__builtin_add_overflow(sum->months, months, &sum->months) &&
-	       !__builtin_add_overflow(sum->seconds, seconds, &sum->seconds);
-}
-
-/* Durations that lead out of the calendar are refused before they are added. */
-static bool in_calendar(struct pp_duration d)
-{
-	const int64_t years = 10000, year = 366 * 86400;
-
-	return d.months > -12 * years && d.months < 12 * years && d.seconds > -years * year && d.seconds < years * year;
-}
-
 static bool is_time(const struct pp_operand *operand)
 {
 	return operand->type == PP_STATIC_DATE || operand->type == PP_STATIC_DURATION;
 }
-
-/* operand becomes the sum of itself and right. */
-static enum pp_status add_times(struct pp_checker *c, const struct pp_ast *ast, struct pp_operand *operand,
-				struct pp_operand right)
-{
-	int sign = ast->kind == PP_AST_ADD ? 1 : -1;
-
-	if (sign > 0 && operand->type == PP_STATIC_DURATION && right.type == PP_STATIC_DATE) {
-		struct pp_operand left = *operand;
-
-		*operand = right;
-		right = left;
-	}
-	if (operand->term != NULL || right.term != NULL || right.type != PP_STATIC_DURATION ||
-	    (operand->type != PP_STATIC_DATE && operand->type != PP_STATIC_DURATION))
-		return pp_expr_fault(c->err, c->text, ast->op,
-				     "expected a constant date and a duration beside '%c', such as now - 7d",
-				     sign > 0 ? '+' : '-');
-	if (operand->type == PP_STATIC_DURATION) {
-		if (!add_durations(&operand->duration, right.duration, sign) || !in_calendar(operand->duration))
-			return pp_expr_fault(c->err, c->text, right.ast->span,
-					     "expected a duration of less than 10000 years");
-		return PP_OK;
-	}
-	if (!in_calendar(right.duration))
-		return pp_expr_fault(c->err, c->text, right.ast->span, "expected a duration of less than 10000 years");
-	operand->period.start = pp_instant_add(operand->period.start, right.duration, sign, c->expr->options.offset);
-	operand->period.end = pp_instant_add(operand->period.end, right.duration, sign, c->expr->options.offset);
-	return PP_OK;
-}
-
-/* ---- numbers ---- */
 
 static enum pp_decimal_op decimal_op(enum pp_ast_kind kind)
 {
@@ -104,23 +52,29 @@ static enum pp_status compute_constant(struct pp_checker *c, const struct pp_ast
 	return status;
 }
 
+struct pp_term *pp_new_operation(struct pp_checker *c, const struct pp_function *function,
+				 const struct pp_operand *left, const struct pp_operand *right)
+{
+	struct pp_term *term = pp_new_call(c, function, 2);
+
+	term->args[0] = pp_operand_term(c, left);
+	term->args[1] = pp_operand_term(c, right);
+	term->remarks[0] = pp_remark_of(c, left->ast);
+	term->remarks[1] = pp_remark_of(c, right->ast);
+	return term;
+}
+
 /* operand becomes what is computed of itself and right. */
 static enum pp_status compute(struct pp_checker *c, const struct pp_ast *ast, enum pp_decimal_op op,
 			      struct pp_operand *operand, const struct pp_operand *right)
 {
 	enum pp_status status;
-	struct pp_term *term;
 
 	if ((status = check_number(c, ast, operand)) != PP_OK || (status = check_number(c, ast, right)) != PP_OK)
 		return status;
 	if (operand->term == NULL && right->term == NULL)
 		return compute_constant(c, ast, op, operand, right);
-	term = pp_new_call(c, pp_operator(op), 2);
-	term->args[0] = pp_operand_term(c, operand);
-	term->args[1] = pp_operand_term(c, right);
-	term->remarks[0] = pp_remark_of(c, operand->ast);
-	term->remarks[1] = pp_remark_of(c, right->ast);
-	operand->term = term;
+	operand->term = pp_new_operation(c, pp_operator(op), operand, right);
 	operand->type = PP_STATIC_NUMBER;
 	return PP_OK;
 }
@@ -133,9 +87,10 @@ enum pp_status pp_check_arithmetic(struct pp_checker *c, const struct pp_ast *as
 
 	if (status != PP_OK || (status = pp_check_operand(c, ast->first->next, &right)) != PP_OK)
 		return status;
-	status = sum && (is_time(operand) || is_time(&right)) ? add_times(c, ast, operand, right)
+	status = sum && (is_time(operand) || is_time(&right)) ? pp_check_times(c, ast, operand, right)
 							      : compute(c, ast, decimal_op(ast->kind), operand, &right);
 	operand->ast = ast;
+	operand->param = NULL; /* computed, not given */
 	return status;
 }
 
@@ -162,13 +117,17 @@ enum pp_status pp_check_negation(struct pp_checker *c, const struct pp_ast *ast,
 		return status;
 	*operand = number;
 	operand->ast = ast;
+	operand->param = NULL;
 	if (constant && number.type == PP_STATIC_DURATION) {
 		operand->duration = (struct pp_duration){ -number.duration.months, -number.duration.seconds };
 	} else if (constant && number.type == PP_STATIC_NUMBER) {
 		operand->text = negated(c, number.text);
-	} else if (!constant && (number.type == PP_STATIC_NUMBER || number.type == PP_STATIC_ANY)) {
-		*operand = (struct pp_operand){ .ast = ast, .type = PP_STATIC_NUMBER, .text = PP_SLICE("0") };
-		return compute(c, ast, PP_DECIMAL_SUBTRACT, operand, &number);
+	} else if (!constant && (number.type == PP_STATIC_NUMBER || number.type == PP_STATIC_ANY ||
+				 number.type == PP_STATIC_DURATION)) {
+		const struct pp_operand zero = { .ast = ast, .type = PP_STATIC_NUMBER, .text = PP_SLICE("0") };
+
+		operand->term = pp_new_operation(c, pp_operator(PP_DECIMAL_SUBTRACT), &zero, &number);
+		operand->type = number.type == PP_STATIC_DURATION ? PP_STATIC_DURATION : PP_STATIC_NUMBER;
 	} else {
 		return pp_expr_fault(c->err, c->text, ast->first->span, "expected a number or a duration after '-'");
 	}

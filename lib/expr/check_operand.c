@@ -1,6 +1,5 @@
 #include "check.h"
-#include "functions.h"
-#include "pp/alloc.h"
+#include "param.h"
 
 struct pp_term *pp_new_term(struct pp_checker *c, enum pp_term_op op)
 {
@@ -21,11 +20,11 @@ struct pp_term *pp_operand_term(struct pp_checker *c, const struct pp_operand *o
 	switch (operand->type) {
 	case PP_STATIC_BOOL: term->constant = pp_make_bool(operand->yes); break;
 	case PP_STATIC_NUMBER: term->constant = (struct pp_value){ .kind = PP_NUMBER, .text = operand->text }; break;
-	case PP_STATIC_STRING: term->constant = pp_make_string(&c->expr->arena, operand->text); break;
+	case PP_STATIC_STRING: term->constant = pp_constant_string(c->expr, operand->text); break;
+	case PP_STATIC_DATE: term->constant = pp_make_period(c->expr, &c->expr->arena, operand->period); break;
 	case PP_STATIC_ANY:
 	case PP_STATIC_NULL:
-	case PP_STATIC_DATE:
-	case PP_STATIC_DURATION: term->constant = (struct pp_value){ .kind = PP_NULL, .text = PP_SLICE("null") }; break;
+	case PP_STATIC_DURATION: term->constant = pp_make_null(); break;
 	}
 	return term;
 }
@@ -41,6 +40,8 @@ static enum pp_status check_path(struct pp_checker *c, const struct pp_ast *ast,
 	term->path = ast->path;
 	term->slot = ast->slot;
 	operand->term = term;
+	if (!variable)
+		pp_expr_names(c->expr, &term->field);
 	return PP_OK;
 }
 
@@ -63,99 +64,11 @@ static enum pp_status check_count(struct pp_checker *c, const struct pp_ast *ast
 	return pp_check_quantified(c, ast, &term->test);
 }
 
-/* ---- calls ---- */
-
-static enum pp_status check_arity(struct pp_checker *c, const struct pp_ast *ast, const struct pp_function *function,
-				  size_t count)
-{
-	size_t wanted = count < function->least ? function->least : function->most;
-
-	if (count >= function->least && count <= function->most)
-		return PP_OK;
-	return pp_expr_fault(c->err, c->text, ast->span, "expected %zu argument%s in %s, found %zu", wanted,
-			     wanted == 1 ? "" : "s", function->usage, count);
-}
-
-static enum pp_status check_args(struct pp_checker *c, const struct pp_ast *ast, struct pp_term *term)
-{
-	size_t i = 0;
-
-	for (const struct pp_ast *arg = ast->first; arg != NULL; arg = arg->next, i++) {
-		struct pp_operand operand;
-		enum pp_status status;
-
-		if (arg->kind == PP_AST_REGEX)
-			return pp_expr_fault(c->err, c->text, arg->span,
-					     "expected a value, found a regular expression");
-		if ((status = pp_check_operand(c, arg, &operand)) != PP_OK)
-			return status;
-		if (operand.term == NULL && (operand.type == PP_STATIC_DATE || operand.type == PP_STATIC_DURATION))
-			return pp_expr_fault(c->err, c->text, arg->span, "expected a field or a string, found a %s",
-					     operand.type == PP_STATIC_DATE ? "date" : "duration");
-		if (operand.type == PP_STATIC_DURATION)
-			return pp_expr_fault(c->err, c->text, arg->span, "expected age(d) beside a duration only");
-		term->args[i] = pp_operand_term(c, &operand);
-	}
-	return PP_OK;
-}
-
-struct pp_term *pp_new_call(struct pp_checker *c, const struct pp_function *function, size_t arg_count)
-{
-	struct pp_term *term = pp_new_term(c, PP_TERM_CALL);
-
-	c->expr->makes_values = true;
-	term->function = function;
-	term->arg_count = arg_count;
-	term->args = pp_arena_alloc(&c->expr->arena, arg_count * sizeof(struct pp_term *));
-	term->arg_values = pp_arena_alloc(&c->expr->arena, arg_count * sizeof(*term->arg_values));
-	for (size_t i = 0; i < arg_count; i++) {
-		term->arg_values[i] = (struct pp_values){ 0 };
-		pp_expr_own(c->expr, PP_OWNED_VALUES, &term->arg_values[i]);
-	}
-	return term;
-}
-
-static enum pp_status check_call(struct pp_checker *c, const struct pp_ast *ast, struct pp_operand *operand)
-{
-	const char *near;
-	const struct pp_function *function = pp_function_find(ast->text, &near);
-	struct pp_term *term;
-	size_t count = 0;
-	enum pp_status status;
-
-	if (function == NULL)
-		return near != NULL
-			   ? pp_expr_fault(c->err, c->text, ast->op, "unknown function '%.*s', did you mean '%s'?",
-					   PP_FMT(ast->text), near)
-			   : pp_expr_fault(c->err, c->text, ast->op, "unknown function '%.*s'", PP_FMT(ast->text));
-	for (const struct pp_ast *arg = ast->first; arg != NULL; arg = arg->next)
-		count++;
-	if ((status = check_arity(c, ast, function, count)) != PP_OK)
-		return status;
-	term = pp_new_call(c, function, count);
-	if ((status = check_args(c, ast, term)) != PP_OK)
-		return status;
-	operand->type = function->type;
-	/* age(x) has no value of its own: what it is compared with becomes a date, and x is compared with that. */
-	operand->term = term;
-	if (operand->type == PP_STATIC_DURATION) {
-		operand->term = term->args[0];
-		operand->ast = ast->first;
-	}
-	return PP_OK;
-}
-
 static struct pp_period day_of(struct pp_instant at, int offset)
 {
 	int64_t start = pp_day_number(pp_day_of(at, offset)) * 86400 - offset;
 
 	return (struct pp_period){ { start, 0 }, { start + 86400, 0 } };
-}
-
-/* What pp_check_test can check by itself. */
-static bool is_test(enum pp_ast_kind kind)
-{
-	return kind <= PP_AST_IS || kind == PP_AST_ANY || kind == PP_AST_ALL || kind == PP_AST_NONE;
 }
 
 /* Set the operand to the constant that a leaf is; false when it is none. */
@@ -200,7 +113,7 @@ enum pp_status pp_check_operand(struct pp_checker *c, const struct pp_ast *ast, 
 	switch ((int)ast->kind) {
 	case PP_AST_PATH:
 	case PP_AST_VARIABLE: return check_path(c, ast, operand);
-	case PP_AST_CALL: return check_call(c, ast, operand);
+	case PP_AST_CALL: return pp_check_call(c, ast, operand);
 	case PP_AST_COUNT: return check_count(c, ast, operand);
 	case PP_AST_NEGATE: return pp_check_negation(c, ast, operand);
 	case PP_AST_ADD:
@@ -209,10 +122,9 @@ enum pp_status pp_check_operand(struct pp_checker *c, const struct pp_ast *ast, 
 	case PP_AST_DIVIDE:
 	case PP_AST_DIV:
 	case PP_AST_MOD: return pp_check_arithmetic(c, ast, operand);
-	case PP_AST_PARAM:
-		return pp_expr_fault(c->err, c->text, ast->span, "no value is bound to ':%.*s'", PP_FMT(ast->text));
+	case PP_AST_PARAM: return pp_param_operand(c, ast, operand);
 	default:
-		return is_test(ast->kind) ? check_boolean(c, ast, operand)
-					  : pp_expr_fault(c->err, c->text, ast->span, "expected a value");
+		return pp_ast_is_test(ast->kind) ? check_boolean(c, ast, operand)
+						 : pp_expr_fault(c->err, c->text, ast->span, "expected a value");
 	}
 }

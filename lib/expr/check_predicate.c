@@ -1,4 +1,4 @@
-#include "check.h"
+#include "param.h"
 #include "pp/alloc.h"
 #include "pp/number.h"
 #include "pp/text.h"
@@ -23,21 +23,26 @@ struct pp_remark *pp_remark_of(struct pp_checker *c, const struct pp_ast *ast)
 	bool path = ast->kind == PP_AST_PATH;
 	size_t len = ast->span.end - ast->span.start;
 	struct pp_slice text = path ? ast->path->text : pp_slice(c->text.ptr + ast->span.start, len);
-	struct pp_remark **at = &c->expr->remarks;
+	struct pp_expr *expr = c->expr;
+	struct pp_remark *remark;
+	bool added;
+	size_t at;
 
 	pp_buf_addf(&label, "%s'%.*s%s'", path ? "field " : "", (int)(text.len < SHOWN ? text.len : SHOWN), text.ptr,
 		    text.len <= SHOWN ? "" : "...");
-	while (*at != NULL && !pp_slice_eq((*at)->label, pp_buf_slice(&label)))
-		at = &(*at)->next;
-	if (*at == NULL) {
-		*at = pp_arena_alloc(&c->expr->arena, sizeof(**at));
-		**at = (struct pp_remark){ .label = pp_arena_copy(&c->expr->arena, pp_buf_slice(&label)) };
-	}
+	at = pp_map_put(&expr->remark_labels, pp_buf_slice(&label), &added);
 	pp_buf_release(&label);
-	return *at;
+	if (!added)
+		return expr->remark_list[at];
+	remark = pp_arena_alloc(&expr->arena, sizeof(*remark));
+	*remark = (struct pp_remark){ .label = pp_map_key(&expr->remark_labels, at) };
+	expr->remark_list = pp_grow(expr->remark_list, at, &expr->remark_cap, sizeof(struct pp_remark *));
+	expr->remark_list[at] = remark;
+	*(at > 0 ? &expr->remark_list[at - 1]->next : &expr->remarks) = remark;
+	return remark;
 }
 
-static struct pp_predicate *new_predicate(struct pp_checker *c, enum pp_predicate_op op, const struct pp_operand *left)
+struct pp_predicate *pp_new_predicate(struct pp_checker *c, enum pp_predicate_op op, const struct pp_operand *left)
 {
 	struct pp_predicate *predicate = pp_arena_alloc(&c->expr->arena, sizeof(*predicate));
 
@@ -50,14 +55,14 @@ static struct pp_predicate *new_predicate(struct pp_checker *c, enum pp_predicat
 	return predicate;
 }
 
-static void set_right(struct pp_checker *c, struct pp_predicate *predicate, const struct pp_operand *right)
+void pp_predicate_right(struct pp_checker *c, struct pp_predicate *predicate, const struct pp_operand *right)
 {
 	predicate->right = right->term;
 	predicate->right_remark = pp_remark_of(c, right->ast);
 	pp_expr_own(c->expr, PP_OWNED_VALUES, &predicate->right_values);
 }
 
-static struct pp_slice folded(struct pp_checker *c, struct pp_slice text)
+struct pp_slice pp_folded(struct pp_checker *c, struct pp_slice text)
 {
 	struct pp_buf out = PP_BUF_INIT;
 	struct pp_slice copy;
@@ -70,15 +75,25 @@ static struct pp_slice folded(struct pp_checker *c, struct pp_slice text)
 	return copy;
 }
 
+/* Whether what stands on the right has to be found out for each record. */
+static bool is_dynamic(const struct pp_predicate *predicate)
+{
+	if (predicate->op == PP_PREDICATE_BETWEEN)
+		return is_dynamic(predicate->low) || is_dynamic(predicate->high);
+	return predicate->right != NULL;
+}
+
 /* A test that any value of the left side satisfies the predicate. */
-static enum pp_status finish(struct pp_checker *c, const struct pp_operand *left, struct pp_predicate *predicate,
-			     struct pp_test **test)
+enum pp_status pp_predicate_test(struct pp_checker *c, const struct pp_operand *left, struct pp_predicate *predicate,
+				 struct pp_test **test)
 {
 	struct pp_term *term = pp_operand_term(c, left);
-	bool dynamic = predicate->right != NULL || predicate->op == PP_PREDICATE_BETWEEN;
+	bool direct = term->op == PP_TERM_FIELD && !is_dynamic(predicate);
 
-	*test = pp_new_test(c, term->op == PP_TERM_FIELD && !dynamic ? PP_TEST_FIELD : PP_TEST_TERM);
+	*test = pp_new_test(c, direct ? PP_TEST_FIELD : PP_TEST_TERM);
 	(*test)->field = term->field;
+	if ((*test)->op == PP_TEST_FIELD)
+		pp_expr_names(c->expr, &(*test)->field);
 	(*test)->term = term;
 	(*test)->predicate = predicate;
 	return PP_OK;
@@ -95,36 +110,21 @@ static enum pp_status no_order(struct pp_checker *c, const struct pp_operand *op
 static struct pp_predicate *date_predicate(struct pp_checker *c, enum pp_order order, const struct pp_operand *left,
 					   struct pp_period period)
 {
-	struct pp_predicate *predicate = new_predicate(c, PP_PREDICATE_DATE, left);
+	struct pp_predicate *predicate = pp_new_predicate(c, PP_PREDICATE_DATE, left);
 
 	predicate->order = order;
 	predicate->range = pp_range_of(order, period, c->expr->options.offset);
 	return predicate;
 }
 
-/* age(x) < 48h is x > now - 48h. */
-static enum pp_status age_predicate(struct pp_checker *c, enum pp_order order, const struct pp_operand *left,
-				    const struct pp_operand *right, struct pp_predicate **predicate)
-{
-	struct pp_instant then;
-
-	if (left->type != PP_STATIC_DURATION || left->term == NULL || right->type != PP_STATIC_DURATION ||
-	    right->term != NULL)
-		return pp_expr_fault(c->err, c->text, right->ast->span,
-				     "expected age(d) on one side and a duration such as 48h on the other");
-	then = pp_instant_add(c->expr->options.now, right->duration, -1, c->expr->options.offset);
-	*predicate = date_predicate(c, flipped(order), left, (struct pp_period){ then, then });
-	return PP_OK;
-}
-
 static struct pp_predicate *compare_predicate(struct pp_checker *c, enum pp_order order, const struct pp_operand *left,
 					      const struct pp_operand *right)
 {
-	struct pp_predicate *predicate = new_predicate(c, PP_PREDICATE_COMPARE, left);
+	struct pp_predicate *predicate = pp_new_predicate(c, PP_PREDICATE_COMPARE, left);
 
 	predicate->order = order;
 	predicate->dates = left->type == PP_STATIC_DATE || right->type == PP_STATIC_DATE;
-	set_right(c, predicate, right);
+	pp_predicate_right(c, predicate, right);
 	return predicate;
 }
 
@@ -133,7 +133,7 @@ static enum pp_status number_predicate(struct pp_checker *c, enum pp_order order
 {
 	struct pp_number number;
 
-	*predicate = new_predicate(c, PP_PREDICATE_NUMBER, left);
+	*predicate = pp_new_predicate(c, PP_PREDICATE_NUMBER, left);
 	(*predicate)->order = order;
 	(*predicate)->text = text;
 	(*predicate)->short_number = pp_number_parse(text, &number) && pp_number_int64(&number, &(*predicate)->small);
@@ -152,9 +152,9 @@ static enum pp_status string_predicate(struct pp_checker *c, enum pp_order order
 		*predicate = date_predicate(c, order, left, date.period);
 		return PP_OK;
 	}
-	*predicate = new_predicate(c, PP_PREDICATE_STRING, left);
+	*predicate = pp_new_predicate(c, PP_PREDICATE_STRING, left);
 	(*predicate)->order = order;
-	(*predicate)->text = folded(c, right->text);
+	(*predicate)->text = pp_folded(c, right->text);
 	return PP_OK;
 }
 
@@ -164,8 +164,10 @@ static enum pp_status order_predicate(struct pp_checker *c, enum pp_order order,
 {
 	bool equal = order == PP_ORDER_EQ;
 
-	if (left->type == PP_STATIC_DURATION || right->type == PP_STATIC_DURATION)
-		return age_predicate(c, order, left, right, predicate);
+	if (equal && pp_param_is_both(right) && left->type != PP_STATIC_DATE) {
+		*predicate = pp_new_predicate(c, PP_PREDICATE_SET, left);
+		return pp_check_set_of(c, right, &(*predicate)->set);
+	}
 	if (right->term != NULL) {
 		*predicate = compare_predicate(c, order, left, right);
 		return PP_OK;
@@ -175,12 +177,12 @@ static enum pp_status order_predicate(struct pp_checker *c, enum pp_order order,
 	case PP_STATIC_STRING: return string_predicate(c, order, left, right, predicate);
 	case PP_STATIC_DATE: *predicate = date_predicate(c, order, left, right->period); return PP_OK;
 	case PP_STATIC_NULL:
-		*predicate = new_predicate(c, equal ? PP_PREDICATE_NULL : PP_PREDICATE_NEVER, left);
+		*predicate = pp_new_predicate(c, equal ? PP_PREDICATE_NULL : PP_PREDICATE_NEVER, left);
 		return PP_OK;
 	case PP_STATIC_BOOL:
 		if (!equal)
 			return no_order(c, right, right->yes ? "true" : "false");
-		*predicate = new_predicate(c, right->yes ? PP_PREDICATE_TRUE : PP_PREDICATE_FALSE, left);
+		*predicate = pp_new_predicate(c, right->yes ? PP_PREDICATE_TRUE : PP_PREDICATE_FALSE, left);
 		return PP_OK;
 	case PP_STATIC_ANY:
 	case PP_STATIC_DURATION: break;
@@ -238,39 +240,61 @@ enum pp_status pp_check_comparison(struct pp_checker *c, const struct pp_ast *as
 	struct pp_predicate *predicate;
 	enum pp_status status = check_sides(c, ast, &left, &right);
 
-	if (status != PP_OK)
+	if (status != PP_OK || (status = pp_param_meet(c, &left, &right)) != PP_OK)
 		return status;
 	if (is_constant_date(&left) && is_constant_date(&right))
 		return compare_dates(c, order, &left, &right, test);
+	if (order == PP_ORDER_EQ)
+		pp_param_equal(&left, &right);
 	/* The right side is the constant, or the date: "its" period is what the order is about. */
 	if ((left.term == NULL && right.term != NULL) || is_constant_date(&left) ||
-	    (left.type == PP_STATIC_DATE && right.type == PP_STATIC_ANY))
+	    (left.param != NULL && right.param == NULL) || (left.type == PP_STATIC_DATE && right.type == PP_STATIC_ANY))
 		swap(&left, &right, &order);
-	if ((status = order_predicate(c, order, &left, &right, &predicate)) != PP_OK)
+	if ((status = pp_check_durations(c, pp_has_months(&right), &left, &right, &order)) != PP_OK ||
+	    (status = order_predicate(c, order, &left, &right, &predicate)) != PP_OK)
 		return status;
-	return finish(c, &left, predicate, test);
+	return pp_predicate_test(c, &left, predicate, test);
+}
+
+/* One of the three is a date: then all are. */
+static enum pp_status meet_all(struct pp_checker *c, struct pp_operand *left, struct pp_operand *low,
+			       struct pp_operand *high)
+{
+	enum pp_status status;
+
+	if ((status = pp_param_meet(c, low, high)) != PP_OK || (status = pp_param_meet(c, left, low)) != PP_OK)
+		return status;
+	return pp_param_meet(c, left, high);
 }
 
 enum pp_status pp_check_between(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
 {
-	struct pp_operand left, low, high;
+	struct pp_operand left, low, high, same;
+	enum pp_order from = PP_ORDER_GE, to = PP_ORDER_LE;
 	struct pp_predicate *both;
 	enum pp_status status;
+	bool months;
 
 	if ((status = check_sides(c, ast, &left, &low)) != PP_OK ||
-	    (status = pp_check_operand(c, ast->first->next->next, &high)) != PP_OK)
+	    (status = pp_check_operand(c, ast->first->next->next, &high)) != PP_OK ||
+	    (status = meet_all(c, &left, &low, &high)) != PP_OK)
 		return status;
 	if (is_constant_date(&left))
 		return pp_expr_fault(c->err, c->text, left.ast->span,
 				     "expected a field or a function, found a constant");
-	both = new_predicate(c, PP_PREDICATE_BETWEEN, &left);
-	if ((status = order_predicate(c, PP_ORDER_GE, &left, &low, &both->low)) != PP_OK ||
-	    (status = order_predicate(c, PP_ORDER_LE, &left, &high, &both->high)) != PP_OK)
+	same = left; /* what becomes of it is the same for both bounds */
+	months = pp_has_months(&low) || pp_has_months(&high);
+	if ((status = pp_check_durations(c, months, &same, &low, &from)) != PP_OK ||
+	    (status = pp_check_durations(c, months, &left, &high, &to)) != PP_OK)
 		return status;
-	return finish(c, &left, both, test);
+	both = pp_new_predicate(c, PP_PREDICATE_BETWEEN, &left);
+	if ((status = order_predicate(c, from, &left, &low, &both->low)) != PP_OK ||
+	    (status = order_predicate(c, to, &left, &high, &both->high)) != PP_OK)
+		return status;
+	return pp_predicate_test(c, &left, both, test);
 }
 
-/* ---- lists, patterns, parts ---- */
+/* ---- lists ---- */
 
 /* "x in path": any of the values there is equal. "x in period": it falls within. */
 static enum pp_status check_in_operand(struct pp_checker *c, struct pp_operand *left, const struct pp_ast *ast,
@@ -281,17 +305,20 @@ static enum pp_status check_in_operand(struct pp_checker *c, struct pp_operand *
 	enum pp_order order = PP_ORDER_EQ;
 	enum pp_status status = pp_check_operand(c, ast, &right);
 
-	if (status != PP_OK)
+	if (status != PP_OK || (status = pp_param_as_period(c, &right)) != PP_OK ||
+	    (status = pp_param_meet(c, left, &right)) != PP_OK)
 		return status;
 	if (is_constant_date(left) && is_constant_date(&right))
 		return compare_dates(c, order, left, &right, test);
 	if (left->term == NULL && right.term != NULL)
 		swap(left, &right, &order);
-	if ((status = order_predicate(c, order, left, &right, &predicate)) != PP_OK)
+	pp_param_equal(left, &right);
+	if ((status = pp_check_durations(c, pp_has_months(&right), left, &right, &order)) != PP_OK ||
+	    (status = order_predicate(c, order, left, &right, &predicate)) != PP_OK)
 		return status;
 	if (is_constant_date(&right))
 		predicate->order = PP_ORDER_GE;
-	return finish(c, left, predicate, test);
+	return pp_predicate_test(c, left, predicate, test);
 }
 
 enum pp_status pp_check_in(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
@@ -305,69 +332,12 @@ enum pp_status pp_check_in(struct pp_checker *c, const struct pp_ast *ast, struc
 		return status;
 	if (where->kind != PP_AST_LIST && where->kind != PP_AST_FILE)
 		return check_in_operand(c, &left, where, test);
+	pp_param_as_both(c, &left);
 	if (is_constant_date(&left) || left.type == PP_STATIC_DURATION)
 		return pp_expr_fault(c->err, c->text, left.ast->span, "expected a field or a function before 'in'");
-	predicate = new_predicate(c, PP_PREDICATE_SET, &left);
+	predicate = pp_new_predicate(c, PP_PREDICATE_SET, &left);
 	status = pp_check_set(c, where, &predicate->set);
-	return status != PP_OK ? status : finish(c, &left, predicate, test);
-}
-
-static enum pp_status check_regex(struct pp_checker *c, const struct pp_ast *ast, struct pp_regex **regex)
-{
-	unsigned flags = ast->flags | (c->expr->options.ignore_case ? PP_REGEX_CASELESS : 0);
-	enum pp_status status = pp_regex_new(regex, ast->text, flags, c->err);
-	struct pp_span span = ast->span;
-
-	if (status == PP_OK) {
-		pp_expr_own(c->expr, PP_OWNED_REGEX, *regex);
-		return PP_OK;
-	}
-	/* The fault is at a place in the pattern, which stands behind its first delimiter. */
-	if (c->err->where.column > 0 && c->err->where.column <= ast->text.len)
-		span = (struct pp_span){ span.start + c->err->where.column, span.start + c->err->where.column + 1 };
-	c->err->where.column = 0;
-	pp_expr_mark(c->err, c->text, span);
-	return status;
-}
-
-enum pp_status pp_check_match(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
-{
-	struct pp_operand left;
-	struct pp_predicate *predicate;
-	enum pp_status status = pp_check_operand(c, ast->first, &left);
-
-	if (status != PP_OK)
-		return status;
-	if (ast->first->next->kind == PP_AST_PARAM)
-		return pp_check_operand(c, ast->first->next, &left);
-	predicate = new_predicate(c, PP_PREDICATE_MATCH, &left);
-	status = check_regex(c, ast->first->next, &predicate->regex);
-	return status != PP_OK ? status : finish(c, &left, predicate, test);
-}
-
-static enum pp_predicate_op part_op(enum pp_ast_kind kind)
-{
-	return kind == PP_AST_CONTAINS     ? PP_PREDICATE_CONTAINS
-	       : kind == PP_AST_STARTSWITH ? PP_PREDICATE_STARTSWITH
-					   : PP_PREDICATE_ENDSWITH;
-}
-
-enum pp_status pp_check_part(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
-{
-	struct pp_operand left, right;
-	struct pp_predicate *predicate;
-	enum pp_status status = check_sides(c, ast, &left, &right);
-
-	if (status != PP_OK)
-		return status;
-	if (right.term == NULL && right.type != PP_STATIC_STRING)
-		return pp_expr_fault(c->err, c->text, right.ast->span, "expected a string after '%.*s'",
-				     (int)(ast->op.end - ast->op.start), c->text.ptr + ast->op.start);
-	predicate = new_predicate(c, part_op(ast->kind), &left);
-	predicate->text = folded(c, right.text);
-	if (right.term != NULL)
-		set_right(c, predicate, &right);
-	return finish(c, &left, predicate, test);
+	return status != PP_OK ? status : pp_predicate_test(c, &left, predicate, test);
 }
 
 enum pp_status pp_check_truth(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
@@ -384,5 +354,5 @@ enum pp_status pp_check_truth(struct pp_checker *c, const struct pp_ast *ast, st
 		*test = pp_new_test(c, value.yes ? PP_TEST_TRUE : PP_TEST_FALSE);
 		return PP_OK;
 	}
-	return finish(c, &value, new_predicate(c, PP_PREDICATE_TRUE, &value), test);
+	return pp_predicate_test(c, &value, pp_new_predicate(c, PP_PREDICATE_TRUE, &value), test);
 }

@@ -1,4 +1,4 @@
-#include "check.h"
+#include "param.h"
 #include "pp/alloc.h"
 #include "pp/input.h"
 #include "pp/number.h"
@@ -30,6 +30,11 @@ static bool add_number(struct pp_set *set, struct pp_slice text)
 
 static enum pp_status add_item(struct pp_checker *c, struct pp_set *set, const struct pp_operand *item, size_t *cap)
 {
+	if (pp_param_is_both(item)) { /* like a line of a file */
+		add_string(c, set, item->param->text);
+		if (item->type == PP_STATIC_DURATION)
+			return PP_OK;
+	}
 	switch (item->type) {
 	case PP_STATIC_BOOL: *(item->yes ? &set->has_true : &set->has_false) = true; return PP_OK;
 	case PP_STATIC_NULL: set->has_null = true; return PP_OK;
@@ -86,12 +91,43 @@ static enum pp_status add_file(struct pp_checker *c, struct pp_set *set, const s
 	return status;
 }
 
+static struct pp_set *new_set(struct pp_checker *c)
+{
+	struct pp_set *set = pp_arena_alloc(&c->expr->arena, sizeof(*set));
+
+	*set = (struct pp_set){ .strings = PP_MAP_INIT, .numbers = PP_MAP_INIT };
+	pp_expr_own(c->expr, PP_OWNED_SET, set);
+	return set;
+}
+
+enum pp_status pp_check_set_of(struct pp_checker *c, const struct pp_operand *item, struct pp_set **set)
+{
+	size_t cap = 0;
+
+	*set = new_set(c);
+	return add_item(c, *set, item, &cap);
+}
+
+/* The lines of a file that was read already. */
+static struct pp_set *find_file(const struct pp_expr *expr, struct pp_slice name)
+{
+	for (struct pp_set *set = expr->files; set != NULL; set = set->next_file)
+		if (pp_slice_eq(set->file, name))
+			return set;
+	return expr->options.like != NULL ? find_file(expr->options.like, name) : NULL;
+}
+
 enum pp_status pp_check_set(struct pp_checker *c, const struct pp_ast *ast, struct pp_set **set)
 {
-	struct pp_set *made = pp_arena_alloc(&c->expr->arena, sizeof(*made));
+	struct pp_set *made = ast->kind == PP_AST_FILE ? find_file(c->expr, ast->text) : NULL;
 
-	*made = (struct pp_set){ .strings = PP_MAP_INIT, .numbers = PP_MAP_INIT };
-	pp_expr_own(c->expr, PP_OWNED_SET, made);
-	*set = made;
-	return ast->kind == PP_AST_FILE ? add_file(c, made, ast) : add_list(c, made, ast);
+	*set = made != NULL ? made : new_set(c);
+	if (made != NULL)
+		return PP_OK;
+	if (ast->kind != PP_AST_FILE)
+		return add_list(c, *set, ast);
+	(*set)->file = pp_arena_copy(&c->expr->arena, ast->text);
+	(*set)->next_file = c->expr->files;
+	c->expr->files = *set;
+	return add_file(c, *set, ast);
 }

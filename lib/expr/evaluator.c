@@ -3,8 +3,8 @@
 
 /* ---- terms ---- */
 
-/* Put the items of the arrays in list, from a place on, in the arrays' stead. */
-static void spread_from(struct pp_expr *expr, struct pp_values *list, size_t from)
+/* Put the items of the arrays in list, from a place on, in the arrays' stead. True when there was an array. */
+static bool spread_from(struct pp_expr *expr, struct pp_values *list, size_t from)
 {
 	size_t end = list->count, i = from;
 	struct pp_value item;
@@ -12,7 +12,7 @@ static void spread_from(struct pp_expr *expr, struct pp_values *list, size_t fro
 	while (i < end && list->values[i].kind != PP_ARRAY)
 		i++;
 	if (i == end)
-		return;
+		return false;
 	for (i = from; i < end; i++) {
 		struct pp_value v = list->values[i];
 		struct pp_items items = pp_items_of(v);
@@ -25,6 +25,7 @@ static void spread_from(struct pp_expr *expr, struct pp_values *list, size_t fro
 	}
 	list->count -= end - from;
 	memmove(&list->values[from], &list->values[end], (list->count - from) * sizeof(*list->values));
+	return true;
 }
 
 /* Call a function with every choice of one value for each argument: nearly always there is just one. */
@@ -50,25 +51,42 @@ static void call_each(struct pp_expr *expr, struct pp_term *term, struct pp_valu
 /* Several values where an array is asked for are one. */
 static void gather(struct pp_expr *expr, struct pp_values *list)
 {
-	if (list->count == 1)
-		return;
-	struct pp_value array = pp_make_array(&expr->made, list->values, list->count);
+	struct pp_value array = pp_make_array(expr, list->values, list->count);
 
 	list->count = 0;
 	pp_values_add(list, array);
 }
 
-static void call_values(struct pp_expr *expr, struct pp_term *term, struct pp_values *list)
+/* The values of an argument. True when they are what an array was spread to. */
+static bool fill_argument(struct pp_expr *expr, const struct pp_term *term, size_t i)
+{
+	struct pp_values *values = &term->arg_values[i];
+	bool whole = term->function->takes & (PP_TAKES_WHOLE | PP_TAKES_ARRAY), several;
+
+	values->count = 0;
+	several = pp_term_values(expr, term->args[i], !whole, values);
+	if (!whole)
+		return several;
+	if ((term->function->takes & PP_TAKES_ARRAY) && several) {
+		if (values->count == 1 && values->values[0].kind == PP_MISSING)
+			values->count = 0;
+		(void)spread_from(expr, values, 0);
+		gather(expr, values);
+	} else if (values->count != 1) {
+		gather(expr, values);
+	}
+	return false;
+}
+
+static bool call_values(struct pp_expr *expr, struct pp_term *term, struct pp_values *list)
 {
 	struct pp_value args[PP_FUNCTION_MAX_ARGS];
+	bool several = false;
 
-	for (size_t i = 0; i < term->arg_count; i++) {
-		term->arg_values[i].count = 0;
-		pp_term_values(expr, term->args[i], !term->function->arrays, &term->arg_values[i]);
-		if (term->function->arrays)
-			gather(expr, &term->arg_values[i]);
-	}
+	for (size_t i = 0; i < term->arg_count; i++)
+		several |= fill_argument(expr, term, i);
 	call_each(expr, term, args, 0, list);
+	return several;
 }
 
 /* What a quantifier goes through: nothing when the path leads to nothing. */
@@ -77,7 +95,7 @@ static struct pp_values *quantified_values(struct pp_expr *expr, struct pp_test 
 	struct pp_values *list = &test->values;
 
 	list->count = 0;
-	pp_term_values(expr, test->term, false, list);
+	(void)pp_term_values(expr, test->term, false, list);
 	if (list->count == 1 && pp_value_absent(list->values[0]))
 		list->count = 0;
 	spread_from(expr, list, 0);
@@ -98,33 +116,33 @@ static struct pp_value count_value(struct pp_expr *expr, struct pp_test *test)
 
 	for (size_t i = 0; i < list->count && !pp_expr_failed(expr); i++)
 		n += body_holds(expr, test, list->values[i]);
-	return pp_make_count(&expr->made, n);
+	return pp_make_count(expr, n);
 }
 
-static void path_values(struct pp_expr *expr, struct pp_term *term, struct pp_value head, struct pp_values *list)
+static bool path_values(struct pp_expr *expr, struct pp_term *term, struct pp_value head, struct pp_values *list)
 {
-	if (pp_expr_spend(expr, term->path->step_count > 0 ? head.text.len : 0))
-		pp_path_each_from(term->path, head, list);
+	return pp_expr_spend(expr, term->path->step_count > 0 ? head.text.len : 0) &&
+	       pp_path_each_from(term->path, head, list);
 }
 
-void pp_term_values(struct pp_expr *expr, struct pp_term *term, bool spread, struct pp_values *list)
+bool pp_term_values(struct pp_expr *expr, struct pp_term *term, bool spread, struct pp_values *list)
 {
 	size_t from = list->count;
+	bool several = false;
 
 	switch (term->op) {
-	case PP_TERM_CONSTANT: pp_values_add(list, term->constant); return;
-	case PP_TERM_REGEX: pp_values_add(list, PP_VALUE_MISSING); return;
-	case PP_TERM_TEST: pp_values_add(list, pp_make_bool(pp_expr_evaluate(expr, term->test))); return;
-	case PP_TERM_COUNT: pp_values_add(list, count_value(expr, term->test)); return;
+	case PP_TERM_CONSTANT: pp_values_add(list, term->constant); break;
+	case PP_TERM_REGEX: pp_values_add(list, PP_VALUE_MISSING); return false;
+	case PP_TERM_TEST: pp_values_add(list, pp_make_bool(pp_expr_evaluate(expr, term->test))); return false;
+	case PP_TERM_COUNT: pp_values_add(list, count_value(expr, term->test)); return false;
 	case PP_TERM_FIELD: pp_values_add(list, pp_record_get(expr->rec, &term->field)); break;
-	case PP_TERM_PATH: path_values(expr, term, pp_record_get(expr->rec, &term->field), list); break;
-	case PP_TERM_VARIABLE: path_values(expr, term, expr->slots[term->slot], list); break;
-	case PP_TERM_CALL: call_values(expr, term, list); break;
+	case PP_TERM_PATH: several = path_values(expr, term, pp_record_get(expr->rec, &term->field), list); break;
+	case PP_TERM_VARIABLE: several = path_values(expr, term, expr->slots[term->slot], list); break;
+	case PP_TERM_CALL: several = call_values(expr, term, list); break;
 	}
 	if (list->count == from && term->op != PP_TERM_CALL)
 		pp_values_add(list, PP_VALUE_MISSING);
-	if (spread)
-		spread_from(expr, list, from);
+	return (spread && spread_from(expr, list, from)) || several;
 }
 
 /* ---- tests ---- */
@@ -137,7 +155,7 @@ static void prepare(struct pp_expr *expr, struct pp_predicate *predicate)
 		prepare(expr, predicate->high);
 	} else if (predicate->right != NULL) {
 		predicate->right_values.count = 0;
-		pp_term_values(expr, predicate->right, true, &predicate->right_values);
+		(void)pp_term_values(expr, predicate->right, true, &predicate->right_values);
 	}
 }
 
@@ -164,7 +182,7 @@ PP_APART static bool any_of_field(struct pp_expr *expr, struct pp_test *test)
 static struct pp_values *values_of(struct pp_expr *expr, struct pp_test *test, bool spread)
 {
 	test->values.count = 0;
-	pp_term_values(expr, test->term, spread, &test->values);
+	(void)pp_term_values(expr, test->term, spread, &test->values);
 	return &test->values;
 }
 
@@ -182,11 +200,13 @@ PP_APART static bool any_of_term(struct pp_expr *expr, struct pp_test *test)
 /* "is missing", "is empty" and the types ask about an array itself. */
 static bool is_so(struct pp_expr *expr, struct pp_test *test, struct pp_value v)
 {
+	struct pp_period period;
+
 	switch ((int)test->op) {
 	case PP_TEST_MISSING: return v.kind == PP_MISSING;
 	case PP_TEST_NULL: return pp_value_absent(v);
 	case PP_TEST_EMPTY: return pp_value_is_empty(v);
-	case PP_TEST_DATE: return pp_value_is_date(expr, v);
+	case PP_TEST_DATE: return pp_value_period(expr, v, &period);
 	default: return v.kind == test->kind;
 	}
 }

@@ -12,25 +12,82 @@ struct pp_expr *pp_expr_new(const struct pp_expr_options *options)
 	expr->options = *options;
 	expr->arena = (struct pp_arena)PP_ARENA_INIT;
 	expr->made = (struct pp_arena)PP_ARENA_INIT;
+	expr->param_names = (struct pp_map)PP_MAP_INIT;
+	expr->remark_labels = (struct pp_map)PP_MAP_INIT;
+	expr->looking = true;
+	expr->absent_names = (struct pp_map)PP_MAP_INIT;
+	expr->seen = (struct pp_map)PP_MAP_INIT;
 	return expr;
 }
 
-/* Join a test to those that are there. */
-static void join(struct pp_checker *c, struct pp_test *test)
+/* Join a test to those that are there: one row, however many they are. */
+static void join_test(struct pp_checker *c, struct pp_test *test)
 {
 	struct pp_expr *expr = c->expr;
-	struct pp_test *both;
+	struct pp_test *row = expr->test;
+	struct pp_test **children;
 
-	if (expr->test == NULL) {
+	if (row == NULL) {
 		expr->test = test;
 		return;
 	}
-	both = pp_new_test(c, PP_TEST_AND);
-	both->child_count = 2;
-	both->children = pp_arena_alloc(&expr->arena, 2 * sizeof(*both->children));
-	both->children[0] = expr->test;
-	both->children[1] = test;
-	expr->test = both;
+	if (expr->test_cap == 0) { /* what is there is no row of ours */
+		row = pp_new_test(c, PP_TEST_AND);
+		row->children = pp_arena_alloc(&expr->arena, 2 * sizeof(struct pp_test *));
+		row->children[0] = expr->test;
+		row->child_count = 1;
+		expr->test = row;
+		expr->test_cap = 2;
+	}
+	if (row->child_count == expr->test_cap) {
+		children = pp_arena_alloc(&expr->arena, 2 * expr->test_cap * sizeof(struct pp_test *));
+		memcpy(children, row->children, row->child_count * sizeof(struct pp_test *));
+		row->children = children;
+		expr->test_cap *= 2;
+	}
+	row->children[row->child_count++] = test;
+}
+
+/* The same for the tree that is shown: rows in a row are one. */
+static void join_source(struct pp_expr *expr, struct pp_ast *ast)
+{
+	struct pp_ast *first = ast->kind == PP_AST_AND ? ast->first : ast;
+	struct pp_ast *row = expr->source;
+
+	if (row == NULL) {
+		expr->source = ast;
+		expr->source_last = first;
+	} else {
+		if (row->kind != PP_AST_AND) {
+			row = pp_arena_alloc(&expr->arena, sizeof(*row));
+			*row = (struct pp_ast){ .kind = PP_AST_AND, .first = expr->source };
+			expr->source = row;
+		}
+		expr->source_last->next = first;
+	}
+	while (expr->source_last->next != NULL)
+		expr->source_last = expr->source_last->next;
+}
+
+enum pp_status pp_expr_join(struct pp_expr *expr, struct pp_ast *ast, struct pp_slice text, struct pp_error *err)
+{
+	struct pp_checker c = { .expr = expr, .text = text, .err = err };
+	struct pp_test *test;
+	enum pp_status status = pp_check_test(&c, ast, &test);
+
+	if (status != PP_OK)
+		return status;
+	join_test(&c, test);
+	join_source(expr, ast);
+	return PP_OK;
+}
+
+void pp_expr_explain(const struct pp_expr *expr, struct pp_buf *out)
+{
+	if (expr->source != NULL)
+		pp_ast_print(expr->source, expr->options.offset, out);
+	else
+		pp_buf_add(out, PP_SLICE("true"));
 }
 
 /* Patterns and strings that are no UTF-8 would match no record, and are no texts for the matcher. */
@@ -52,18 +109,13 @@ static enum pp_status check_utf8(struct pp_slice text, struct pp_error *err)
 
 enum pp_status pp_expr_add(struct pp_expr *expr, struct pp_slice text, struct pp_error *err)
 {
-	struct pp_checker c = { .expr = expr, .text = pp_arena_copy(&expr->arena, text), .err = err };
+	struct pp_slice copy = pp_arena_copy(&expr->arena, text);
 	struct pp_ast *ast;
-	struct pp_test *test;
-	enum pp_status status = check_utf8(c.text, err);
+	enum pp_status status = check_utf8(copy, err);
 
-	if (status != PP_OK)
+	if (status != PP_OK || (status = pp_expr_parse(&ast, copy, expr->options.offset, &expr->arena, err)) != PP_OK)
 		return status;
-	status = pp_expr_parse(&ast, c.text, expr->options.offset, &expr->arena, err);
-	if (status != PP_OK || (status = pp_check_test(&c, ast, &test)) != PP_OK)
-		return status;
-	join(&c, test);
-	return PP_OK;
+	return pp_expr_join(expr, ast, copy, err);
 }
 
 /*
@@ -81,8 +133,11 @@ enum pp_status pp_expr_test(struct pp_expr *expr, const struct pp_record *rec, b
 	expr->err = err;
 	expr->serial++;
 	expr->budget = budget(expr, rec);
+	if (expr->looking && expr->shape != rec->index->shape)
+		pp_expr_look(expr, rec);
 	if (expr->makes_values)
 		pp_arena_clear(&expr->made);
+	expr->made_bytes = 0;
 	*yes = (expr->test == NULL || pp_expr_evaluate(expr, expr->test)) && err->status == PP_OK;
 	return err->status;
 }
@@ -108,6 +163,7 @@ static void release(const struct pp_owned *owned)
 	case PP_OWNED_REGEX: pp_regex_free(owned->ptr); break;
 	case PP_OWNED_SET: release_set(owned->ptr); break;
 	case PP_OWNED_VALUES: free(((struct pp_values *)owned->ptr)->values); break;
+	case PP_OWNED_TEMPLATE: free(((struct pp_template *)owned->ptr)->pieces); break;
 	}
 }
 
@@ -118,8 +174,16 @@ void pp_expr_free(struct pp_expr *expr)
 	for (const struct pp_owned *owned = expr->owned; owned != NULL; owned = owned->next)
 		release(owned);
 	free(expr->slots);
+	free(expr->params);
+	free(expr->remark_list);
+	free(expr->absents);
+	pp_map_release(&expr->param_names);
+	pp_map_release(&expr->remark_labels);
+	pp_map_release(&expr->absent_names);
 	pp_buf_release(&expr->scratch);
 	pp_buf_release(&expr->scratch2);
+	pp_buf_release(&expr->json);
+	pp_map_release(&expr->seen);
 	pp_canonical_release(&expr->canonical);
 	pp_arena_release(&expr->made);
 	pp_arena_release(&expr->arena);

@@ -40,9 +40,10 @@ static size_t columns(struct pp_slice text)
 	return pp_utf8_valid(text) ? pp_text_width(text) : text.len;
 }
 
-void pp_expr_mark(struct pp_error *err, struct pp_slice text, struct pp_span span)
+/* Two lines: what is around the span, and a mark under it. */
+static void add_marked(struct pp_buf *out, struct pp_slice text, struct pp_span span)
 {
-	struct pp_buf out = PP_BUF_INIT, line = PP_BUF_INIT;
+	struct pp_buf line = PP_BUF_INIT;
 	size_t from = 0, to = text.len;
 
 	if (text.len > WINDOW) {
@@ -58,14 +59,31 @@ void pp_expr_mark(struct pp_error *err, struct pp_slice text, struct pp_span spa
 	size_t before = span.start - from;
 	size_t marked = span.end > span.start ? columns(pp_slice(shown.ptr + before, span.end - span.start)) : 1;
 
-	pp_buf_addf(&out, "%s", from > 0 ? "..." : "");
-	add_line(&out, shown);
-	pp_buf_addf(&out, "%s\n", to < text.len ? "..." : "");
-	add_repeated(&out, ' ', (from > 0 ? 3u : 0u) + columns(pp_slice(shown.ptr, before)));
-	pp_buf_addc(&out, '^');
-	add_repeated(&out, '~', marked > 1 ? marked - 1 : 0);
-	snprintf(err->detail, sizeof(err->detail), "%s", pp_buf_str(&out));
+	pp_buf_addf(out, "%s", from > 0 ? "..." : "");
+	add_line(out, shown);
+	pp_buf_addf(out, "%s\n", to < text.len ? "..." : "");
+	add_repeated(out, ' ', (from > 0 ? 3u : 0u) + columns(pp_slice(shown.ptr, before)));
+	pp_buf_addc(out, '^');
+	add_repeated(out, '~', marked > 1 ? marked - 1 : 0);
 	pp_buf_release(&line);
+}
+
+void pp_expr_mark(struct pp_error *err, struct pp_slice text, struct pp_span span)
+{
+	pp_expr_mark_value(err, text, span, pp_slice(NULL, 0), (struct pp_span){ 0, 0 });
+}
+
+void pp_expr_mark_value(struct pp_error *err, struct pp_slice text, struct pp_span span, struct pp_slice value,
+			struct pp_span in_value)
+{
+	struct pp_buf out = PP_BUF_INIT;
+
+	add_marked(&out, text, span);
+	if (value.ptr != NULL) {
+		pp_buf_addc(&out, '\n');
+		add_marked(&out, value, in_value);
+	}
+	snprintf(err->detail, sizeof(err->detail), "%s", pp_buf_str(&out));
 	pp_buf_release(&out);
 }
 

@@ -20,4 +20,8 @@ enum pp_status pp_expr_fault(struct pp_error *err, struct pp_slice text, struct 
 /** Mark the place of an error that another module has described. */
 void pp_expr_mark(struct pp_error *err, struct pp_slice text, struct pp_span span);
 
+/** The same for a fault in a value that stands elsewhere: its name in the text and the place in it are marked. */
+void pp_expr_mark_value(struct pp_error *err, struct pp_slice text, struct pp_span span, struct pp_slice value,
+			struct pp_span in_value);
+
 #endif

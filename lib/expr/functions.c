@@ -1,265 +1,67 @@
 #include "functions.h"
 
-#include "pp/json_write.h"
 #include "pp/nearest.h"
-#include "pp/number.h"
-#include "pp/text.h"
-#include "pp/utf8.h"
 
-/* ---- making values: JSON text, so that they are like any other ---- */
-
-struct pp_value pp_make_string(struct pp_arena *arena, struct pp_slice text)
-{
-	struct pp_buf json = PP_BUF_INIT;
-	struct pp_value v;
-
-	pp_buf_addc(&json, '"');
-	pp_json_escape(&json, text);
-	pp_buf_addc(&json, '"');
-	v = pp_value_of(pp_arena_copy(arena, pp_buf_slice(&json)));
-	pp_buf_release(&json);
-	return v;
-}
-
-struct pp_value pp_make_array(struct pp_arena *arena, const struct pp_value *items, size_t count)
-{
-	struct pp_buf json = PP_BUF_INIT;
-	struct pp_value v;
-
-	pp_buf_addc(&json, '[');
-	for (size_t i = 0; i < count; i++) {
-		if (i > 0)
-			pp_buf_addc(&json, ',');
-		pp_buf_add(&json, items[i].kind == PP_MISSING ? PP_SLICE("null") : pp_value_json(items[i]));
-	}
-	pp_buf_addc(&json, ']');
-	v = pp_value_of(pp_arena_copy(arena, pp_buf_slice(&json)));
-	pp_buf_release(&json);
-	return v;
-}
-
-struct pp_value pp_make_count(struct pp_arena *arena, uint64_t n)
-{
-	struct pp_buf json = PP_BUF_INIT;
-	struct pp_value v;
-
-	pp_buf_add_u64(&json, n);
-	v = (struct pp_value){ .kind = PP_NUMBER, .text = pp_arena_copy(arena, pp_buf_slice(&json)) };
-	pp_buf_release(&json);
-	return v;
-}
-
-struct pp_value pp_make_bool(bool yes)
-{
-	return (struct pp_value){ .kind = PP_BOOL, .text = yes ? PP_SLICE("true") : PP_SLICE("false") };
-}
-
-struct pp_value pp_make_null(void)
-{
-	return (struct pp_value){ .kind = PP_NULL, .text = PP_SLICE("null") };
-}
-
-static struct pp_slice characters(const struct pp_call *call, size_t i)
-{
-	return pp_value_string(call->args[i], &call->expr->scratch);
-}
-
-/* ---- any value ---- */
-
-static struct pp_value run_len(const struct pp_call *call)
-{
-	struct pp_value v = call->args[0];
-
-	if (v.kind == PP_STRING)
-		return pp_make_count(&call->expr->made, pp_utf8_length(characters(call, 0)));
-	if (v.kind == PP_ARRAY || v.kind == PP_OBJECT)
-		return pp_make_count(&call->expr->made, pp_items_count(v));
-	return pp_make_null();
-}
-
-static struct pp_value run_exists(const struct pp_call *call)
-{
-	return pp_make_bool(!pp_value_absent(call->args[0]));
-}
-
-static struct pp_value run_empty(const struct pp_call *call)
-{
-	return pp_make_bool(pp_value_is_empty(call->args[0]));
-}
-
-static struct pp_value run_coalesce(const struct pp_call *call)
-{
-	for (size_t i = 0; i < call->count; i++)
-		if (!pp_value_absent(call->args[i]))
-			return call->args[i];
-	return pp_make_null();
-}
-
-static struct pp_value run_str(const struct pp_call *call)
-{
-	struct pp_value v = call->args[0];
-
-	if (v.kind == PP_NUMBER || v.kind == PP_BOOL)
-		return pp_make_string(&call->expr->made, v.text);
-	return v.kind == PP_STRING ? v : pp_make_null();
-}
-
-/* ---- strings ---- */
-
-static struct pp_value change(const struct pp_call *call, void (*add)(struct pp_buf *, struct pp_slice))
-{
-	struct pp_buf text = PP_BUF_INIT;
-	struct pp_value v;
-
-	if (call->args[0].kind != PP_STRING)
-		return pp_make_null();
-	add(&text, characters(call, 0));
-	v = pp_make_string(&call->expr->made, pp_buf_slice(&text));
-	pp_buf_release(&text);
-	return v;
-}
-
-static struct pp_value run_lower(const struct pp_call *call)
-{
-	return change(call, pp_text_lower);
-}
-
-static struct pp_value run_upper(const struct pp_call *call)
-{
-	return change(call, pp_text_upper);
-}
-
-static struct pp_value run_fold(const struct pp_call *call)
-{
-	return change(call, pp_text_fold);
-}
-
-/* White space of any script at both ends. */
-static void add_trimmed(struct pp_buf *out, struct pp_slice text)
-{
-	size_t start = text.len, end = 0;
-
-	for (size_t at = 0; at < text.len;) {
-		uint32_t rune;
-		size_t len = pp_utf8_decode(pp_slice_from(text, at), &rune);
-
-		len += len == 0;
-		if (!pp_text_is_space(rune)) {
-			start = at < start ? at : start;
-			end = at + len;
-		}
-		at += len;
-	}
-	if (start < end)
-		pp_buf_add(out, pp_slice(text.ptr + start, end - start));
-}
-
-static struct pp_value run_trim(const struct pp_call *call)
-{
-	return change(call, add_trimmed);
-}
-
-/* ---- numbers and dates from strings ---- */
-
-/* "1,234,567": groups of three behind the first comma. Added to out without the commas. */
-static bool add_ungrouped(struct pp_buf *out, struct pp_slice text)
-{
-	size_t whole = 0, group = 0;
-	bool grouped = false;
-
-	for (size_t i = text.len > 0 && text.ptr[0] == '-'; i < text.len && text.ptr[i] != '.'; i++, whole++) {
-		if (text.ptr[i] == ',' && (grouped ? group != 3 : whole < 1 || whole > 3))
-			return false;
-		grouped = grouped || text.ptr[i] == ',';
-		group = text.ptr[i] == ',' ? 0 : group + 1;
-	}
-	if (grouped && group != 3)
-		return false;
-	for (size_t i = 0; i < text.len; i++)
-		if (text.ptr[i] != ',')
-			pp_buf_addc(out, text.ptr[i]);
-	return true;
-}
-
-static struct pp_value run_num(const struct pp_call *call)
-{
-	struct pp_value v = pp_make_null();
-	struct pp_buf out = PP_BUF_INIT;
-	struct pp_number number;
-	const char *power = "";
-
-	if (call->args[0].kind == PP_NUMBER)
-		return call->args[0];
-	if (call->args[0].kind != PP_STRING)
-		return v;
-	struct pp_slice text = pp_slice_trim(characters(call, 0));
-	char last = text.len > 1 ? pp_to_lower(text.ptr[text.len - 1]) : '\0';
-
-	if (last == 'k' || last == 'm') {
-		power = last == 'k' ? "e3" : "e6";
-		text.len--;
-	}
-	if (add_ungrouped(&out, text)) {
-		pp_buf_addf(&out, "%s", power); /* a number with an exponent of its own is none then */
-		if (pp_number_parse(pp_buf_slice(&out), &number))
-			v = (struct pp_value){ .kind = PP_NUMBER,
-					       .text = pp_arena_copy(&call->expr->made, pp_buf_slice(&out)) };
-	}
-	pp_buf_release(&out);
-	return v;
-}
-
-static struct pp_value run_date(const struct pp_call *call)
-{
-	return pp_value_is_date(call->expr, call->args[0]) ? call->args[0] : pp_make_null();
-}
-
-/* ---- arrays ---- */
-
-static struct pp_value run_count(const struct pp_call *call)
-{
-	return call->args[0].kind == PP_ARRAY ? pp_make_count(&call->expr->made, pp_items_count(call->args[0]))
-					      : pp_make_null();
-}
-
-static struct pp_value run_first(const struct pp_call *call)
-{
-	struct pp_items items = pp_items_of(call->args[0]);
-	struct pp_value item;
-
-	return call->args[0].kind == PP_ARRAY && pp_items_next(&items, NULL, &item) ? item : pp_make_null();
-}
-
-static struct pp_value run_last(const struct pp_call *call)
-{
-	struct pp_items items = pp_items_of(call->args[0]);
-	struct pp_value item = pp_make_null();
-
-	if (call->args[0].kind == PP_ARRAY)
-		while (pp_items_next(&items, NULL, &item))
-			;
-	return item;
-}
-
-/* ---- the table ---- */
-
+/* Name, usage, least and most arguments, type of the result, what it takes, what it runs, and a line for the user. */
 static const struct pp_function functions[] = {
-	{ "len", "len(x)", 1, 1, PP_STATIC_NUMBER, true, run_len, "length of a string, array or object" },
-	{ "lower", "lower(s)", 1, 1, PP_STATIC_STRING, false, run_lower, "in lower case" },
-	{ "upper", "upper(s)", 1, 1, PP_STATIC_STRING, false, run_upper, "in upper case" },
-	{ "fold", "fold(s)", 1, 1, PP_STATIC_STRING, false, run_fold, "NFKC, case folded, accents stripped" },
-	{ "trim", "trim(s)", 1, 1, PP_STATIC_STRING, false, run_trim, "without white space at both ends" },
-	{ "str", "str(x)", 1, 1, PP_STATIC_STRING, false, run_str, "a number or a boolean as a string" },
-	{ "num", "num(x)", 1, 1, PP_STATIC_NUMBER, false, run_num, "a number, also from 1,234 and 4.1k" },
-	{ "date", "date(x)", 1, 1, PP_STATIC_DATE, false, run_date, "date and time from a string" },
-	{ "age", "age(d)", 1, 1, PP_STATIC_DURATION, false, NULL, "time since a date, beside 48h and the like" },
-	{ "first", "first(x)", 1, 1, PP_STATIC_ANY, true, run_first, "first item of an array" },
-	{ "last", "last(x)", 1, 1, PP_STATIC_ANY, true, run_last, "last item of an array" },
-	{ "count", "count(x)", 1, 1, PP_STATIC_NUMBER, true, run_count, "number of items of an array" },
-	{ "coalesce", "coalesce(x, ...)", 1, PP_FUNCTION_MAX_ARGS, PP_STATIC_ANY, true, run_coalesce,
+	/* any value */
+	{ "len", "len(x)", 1, 1, PP_STATIC_NUMBER, PP_TAKES_ARRAY, pp_run_len, "length of a string, array or object" },
+	{ "str", "str(x)", 1, 1, PP_STATIC_STRING, PP_TAKES_EACH, pp_run_str, "a number or a boolean as a string" },
+	{ "coalesce", "coalesce(x, ...)", 1, PP_FUNCTION_MAX_ARGS, PP_STATIC_ANY, PP_TAKES_WHOLE, pp_run_coalesce,
 	  "first value that is not null" },
-	{ "exists", "exists(x)", 1, 1, PP_STATIC_BOOL, true, run_exists, "present and not null" },
-	{ "empty", "empty(x)", 1, 1, PP_STATIC_BOOL, true, run_empty, "missing, null, \"\", [] or {}" },
+	{ "exists", "exists(x)", 1, 1, PP_STATIC_BOOL, PP_TAKES_WHOLE, pp_run_exists, "present and not null" },
+	{ "empty", "empty(x)", 1, 1, PP_STATIC_BOOL, PP_TAKES_WHOLE, pp_run_empty, "missing, null, \"\", [] or {}" },
+	{ "sample", "sample(x, p)", 2, 2, PP_STATIC_BOOL, PP_TAKES_EACH | PP_TAKES_SHARE, pp_run_sample,
+	  "true for a share p of all x, the same x in every run" },
+	/* strings */
+	{ "lower", "lower(s)", 1, 1, PP_STATIC_STRING, PP_TAKES_EACH, pp_run_lower, "in lower case" },
+	{ "upper", "upper(s)", 1, 1, PP_STATIC_STRING, PP_TAKES_EACH, pp_run_upper, "in upper case" },
+	{ "fold", "fold(s)", 1, 1, PP_STATIC_STRING, PP_TAKES_EACH, pp_run_fold,
+	  "NFKC, case folded, accents stripped" },
+	{ "trim", "trim(s)", 1, 1, PP_STATIC_STRING, PP_TAKES_EACH, pp_run_trim, "without white space at both ends" },
+	{ "words", "words(s)", 1, 1, PP_STATIC_ANY, PP_TAKES_EACH, pp_run_words, "array of the words" },
+	{ "split", "split(s, t)", 2, 2, PP_STATIC_ANY, PP_TAKES_EACH, pp_run_split, "array of what t separates" },
+	{ "join", "join(a, t)", 2, 2, PP_STATIC_STRING, PP_TAKES_ARRAY, pp_run_join,
+	  "members of an array with t between" },
+	{ "match", "match(s, /re/ [, group])", 2, 3, PP_STATIC_STRING,
+	  PP_TAKES_EACH | PP_TAKES_PATTERN | PP_TAKES_GROUP, pp_run_match,
+	  "first match, or a group of it; null without one" },
+	{ "replace", "replace(s, /re/, t)", 3, 3, PP_STATIC_STRING,
+	  PP_TAKES_EACH | PP_TAKES_PATTERN | PP_TAKES_TEMPLATE, pp_run_replace,
+	  "with t for each match; in it $1 and ${name} are groups" },
+	/* numbers */
+	{ "num", "num(x)", 1, 1, PP_STATIC_NUMBER, PP_TAKES_EACH, pp_run_num, "a number, also from 1,234 and 4.1k" },
+	{ "abs", "abs(x)", 1, 1, PP_STATIC_NUMBER, PP_TAKES_EACH, pp_run_abs, "without its sign" },
+	{ "floor", "floor(x)", 1, 1, PP_STATIC_NUMBER, PP_TAKES_EACH, pp_run_floor, "whole number that is not above" },
+	{ "ceil", "ceil(x)", 1, 1, PP_STATIC_NUMBER, PP_TAKES_EACH, pp_run_ceil, "whole number that is not below" },
+	{ "round", "round(x [, digits])", 1, 2, PP_STATIC_NUMBER, PP_TAKES_EACH, pp_run_round,
+	  "nearest number of so many decimals, a half away from 0" },
+	{ "min", "min(x, ...)", 1, PP_FUNCTION_MAX_ARGS, PP_STATIC_NUMBER, PP_TAKES_ARRAY, pp_run_min,
+	  "least number, of arrays too" },
+	{ "max", "max(x, ...)", 1, PP_FUNCTION_MAX_ARGS, PP_STATIC_NUMBER, PP_TAKES_ARRAY, pp_run_max,
+	  "greatest number, of arrays too" },
+	/* dates */
+	{ "date", "date(x)", 1, 1, PP_STATIC_DATE, PP_TAKES_EACH, pp_run_date, "date and time from a string" },
+	{ "year", "year(d)", 1, 1, PP_STATIC_NUMBER, PP_TAKES_EACH, pp_run_year, "year, such as 2025" },
+	{ "quarter", "quarter(d)", 1, 1, PP_STATIC_STRING, PP_TAKES_EACH, pp_run_quarter,
+	  "quarter, such as \"2025-Q1\"" },
+	{ "month", "month(d)", 1, 1, PP_STATIC_STRING, PP_TAKES_EACH, pp_run_month, "month, such as \"2025-03\"" },
+	{ "week", "week(d)", 1, 1, PP_STATIC_STRING, PP_TAKES_EACH, pp_run_week, "ISO week, such as \"2025-W10\"" },
+	{ "weekday", "weekday(d)", 1, 1, PP_STATIC_STRING, PP_TAKES_EACH, pp_run_weekday,
+	  "day of the week, such as \"Mon\"" },
+	{ "age", "age(d)", 1, 1, PP_STATIC_DURATION, PP_TAKES_EACH, pp_run_age, "time since a date" },
+	{ "days", "days(t)", 1, 1, PP_STATIC_NUMBER, PP_TAKES_EACH | PP_TAKES_DURATION, pp_run_days,
+	  "length of a duration in days, such as 1.5" },
+	/* arrays */
+	{ "count", "count(x)", 1, 1, PP_STATIC_NUMBER, PP_TAKES_ARRAY, pp_run_count, "number of items of an array" },
+	{ "first", "first(x)", 1, 1, PP_STATIC_ANY, PP_TAKES_ARRAY, pp_run_first, "first item of an array" },
+	{ "last", "last(x)", 1, 1, PP_STATIC_ANY, PP_TAKES_ARRAY, pp_run_last, "last item of an array" },
+	{ "unique", "unique(x)", 1, 1, PP_STATIC_ANY, PP_TAKES_ARRAY, pp_run_unique, "array without repeated items" },
+	/* papers */
+	{ "host", "host(u)", 1, 1, PP_STATIC_STRING, PP_TAKES_EACH, pp_run_host, "host of a URL" },
+	{ "arxiv", "arxiv(s)", 1, 1, PP_STATIC_STRING, PP_TAKES_EACH, pp_run_arxiv,
+	  "arXiv identifier in its one spelling" },
+	{ "doi", "doi(s)", 1, 1, PP_STATIC_STRING, PP_TAKES_EACH, pp_run_doi, "DOI in its one spelling" },
 };
 
 enum { FUNCTION_COUNT = sizeof(functions) / sizeof(functions[0]) };
@@ -289,4 +91,17 @@ const struct pp_function *pp_function_find(struct pp_slice name, const char **ne
 		*near = pp_nearest(word, names);
 	}
 	return NULL;
+}
+
+const struct pp_function *pp_function_of_both(const struct pp_function *outer, const struct pp_function *inner)
+{
+	static const struct pp_function word_count = { .name = "words",
+						       .least = 1,
+						       .most = 1,
+						       .type = PP_STATIC_NUMBER,
+						       .takes = PP_TAKES_ARRAY,
+						       .run = pp_run_word_count };
+
+	return inner->run == pp_run_words && (outer->run == pp_run_len || outer->run == pp_run_count) ? &word_count
+												      : NULL;
 }

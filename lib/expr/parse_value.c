@@ -64,6 +64,7 @@ static enum pp_status parse_quantified(struct pp_parser *p, enum pp_ast_kind kin
 	enum pp_status status;
 
 	quantified->op = name->span;
+	quantified->text = scope.name;
 	quantified->slot = scope.slot;
 	if ((status = pp_parser_advance(p)) != PP_OK || (status = pp_parser_take(p, PP_TOKEN_IN, "'in'")) != PP_OK)
 		return status;

@@ -157,6 +157,7 @@ static enum pp_status parse_in_operand(struct pp_parser *p, struct pp_ast **ast)
 	case PP_TOKEN_NUMBER: return parse_year(p, ast);
 	case PP_TOKEN_DATE: return pp_parser_take_leaf(p, PP_AST_DATE, ast);
 	case PP_TOKEN_TODAY: return pp_parser_take_leaf(p, PP_AST_TODAY, ast);
+	case PP_TOKEN_PARAM: return pp_parser_take_leaf(p, PP_AST_PARAM, ast);
 	case PP_TOKEN_PATH: return pp_parse_path(p, ast);
 	case PP_TOKEN_AT:
 		status = pp_lexer_file(&p->lexer, &p->token);
@@ -267,16 +268,31 @@ static enum pp_status parse_test(struct pp_parser *p, struct pp_ast **ast)
 static enum pp_status parse_not(struct pp_parser *p, struct pp_ast **ast)
 {
 	struct pp_span op = p->token.span;
-	bool negated = false;
+	size_t count = 0;
 	enum pp_status status;
 
-	while (p->token.kind == PP_TOKEN_NOT) { /* in pairs they cancel out */
-		negated = !negated;
+	for (; p->token.kind == PP_TOKEN_NOT; count++)
 		if ((status = pp_parser_advance(p)) != PP_OK)
 			return status;
+	if ((status = parse_test(p, ast)) != PP_OK || count == 0)
+		return status;
+	/* In pairs they cancel out; but one pair makes a value a test: "(not not x) == true". */
+	if (count % 2 == 0 && pp_ast_is_test((*ast)->kind))
+		return PP_OK;
+	if (count % 2 == 0 && (status = negate(p, op, ast)) != PP_OK)
+		return status;
+	return negate(p, op, ast);
+}
+
+/* A row in parentheses, in a row of its kind, is part of that. */
+static struct pp_ast **splice(struct pp_ast **at, enum pp_ast_kind kind)
+{
+	if ((*at)->kind == kind) {
+		*at = (*at)->first;
+		while ((*at)->next != NULL)
+			at = &(*at)->next;
 	}
-	status = parse_test(p, ast);
-	return status == PP_OK && negated ? negate(p, op, ast) : status;
+	return at;
 }
 
 /* Operands between "and"s or "or"s: one node with many children, so that long chains are not deep. */
@@ -285,18 +301,19 @@ static enum pp_status parse_row(struct pp_parser *p, enum pp_token_kind word, en
 {
 	enum pp_status status = operand(p, ast);
 	struct pp_span op = p->token.span;
-	struct pp_ast **last = ast;
+	struct pp_ast *row, **last;
 
 	if (status != PP_OK || p->token.kind != word)
 		return status;
+	row = pp_parser_node(p, kind, (*ast)->span);
+	row->op = op;
+	last = splice(ast, kind);
 	while (p->token.kind == word) {
 		last = &(*last)->next;
 		if ((status = pp_parser_advance(p)) != PP_OK || (status = operand(p, last)) != PP_OK)
 			return status;
+		last = splice(last, kind);
 	}
-	struct pp_ast *row = pp_parser_node(p, kind, (*ast)->span);
-
-	row->op = op;
 	status = pp_parser_adopt(p, row, *ast);
 	*ast = row;
 	return status;

@@ -3,7 +3,7 @@
  *
  * Three kinds of node: a term has values (none, one or several), a predicate is true or false of one value, a test
  * is true or false of a record. At run time every value is a struct pp_value: a date is a string that is read as one
- * where the checker knows that it must be, a computed array is JSON text.
+ * where the checker knows that it must be, a duration is a number of seconds, a computed array is JSON text.
  */
 #ifndef PP_EXPR_PLAN_H
 #define PP_EXPR_PLAN_H
@@ -32,6 +32,21 @@ struct pp_remark {
 	struct pp_remark *next;
 };
 
+/* A place in the plan that looks for a field. */
+struct pp_field_use {
+	struct pp_field *field;
+	struct pp_field_use *next;
+};
+
+/* A field that the expression names, and may be no record has. */
+struct pp_absent {
+	struct pp_slice name;
+	struct pp_field_use *uses;
+	bool had; /* elsewhere: in a thread */
+	bool looked_for;
+	struct pp_slice near; /* a name like it that some record had; ptr is NULL for none */
+};
+
 /* ---- terms ---- */
 
 enum pp_term_op {
@@ -44,6 +59,22 @@ enum pp_term_op {
 	PP_TERM_COUNT, /* of a quantifier */
 	PP_TERM_REGEX, /* only as an argument */
 };
+
+/* What replace() puts in the place of a match: texts and groups of it, in turn. */
+struct pp_piece {
+	struct pp_slice text;
+	size_t group; /* behind the text; 0 is all of the match */
+	bool has_group;
+};
+
+struct pp_template {
+	struct pp_piece *pieces;
+	size_t count;
+	size_t groups; /* of a match that must be known: those up to the highest one */
+};
+
+/* Groups of a pattern beyond these cannot be told apart. */
+enum { PP_GROUPS_MAX = 100 };
 
 /* No function takes more arguments. */
 enum { PP_FUNCTION_MAX_ARGS = 16 };
@@ -60,7 +91,9 @@ struct pp_term {
 	struct pp_term **args;
 	struct pp_values *arg_values; /* one list for each argument, kept to be filled again */
 	size_t arg_count;
-	struct pp_remark *remarks[2]; /* of an operator's sides */
+	struct pp_remark *remarks[2];    /* of an operator's sides */
+	struct pp_duration duration;     /* of an operator: added to a date */
+	struct pp_template *replacement; /* of replace(), when it is constant */
 };
 
 /* ---- predicates ---- */
@@ -83,6 +116,8 @@ struct pp_set {
 	bool has_null;
 	bool has_true;
 	bool has_false;
+	struct pp_slice file; /* whose lines they are; empty for a list */
+	struct pp_set *next_file;
 };
 
 enum pp_order { PP_ORDER_EQ, PP_ORDER_LT, PP_ORDER_LE, PP_ORDER_GT, PP_ORDER_GE };
@@ -156,7 +191,7 @@ struct pp_test {
 	unsigned slot; /* of a quantifier */
 };
 
-enum pp_owned_kind { PP_OWNED_REGEX, PP_OWNED_SET, PP_OWNED_VALUES };
+enum pp_owned_kind { PP_OWNED_REGEX, PP_OWNED_SET, PP_OWNED_VALUES, PP_OWNED_TEMPLATE };
 
 /* What must be released when the plan goes; its nodes are in the arena. */
 struct pp_owned {
@@ -165,13 +200,31 @@ struct pp_owned {
 	struct pp_owned *next;
 };
 
+struct pp_param;
+
 struct pp_expr {
 	struct pp_expr_options options;
-	struct pp_arena arena; /* of the plan */
+	struct pp_map param_names;
+	struct pp_param **params; /* by the name's number */
+	size_t param_cap;
+	struct pp_ast *source;      /* the texts as one tree; NULL without any */
+	struct pp_ast *source_last; /* of its row */
+	struct pp_arena arena;      /* of the plan */
 	struct pp_test *test;
+	size_t test_cap; /* of its row, when there are several texts */
 	struct pp_owned *owned;
 	struct pp_remark *remarks;
-	uint64_t nodes; /* that look at values: terms and predicates */
+	struct pp_map remark_labels;
+	struct pp_remark **remark_list; /* by the label's number */
+	size_t remark_cap;
+	struct pp_map absent_names; /* of the fields that are named */
+	struct pp_absent *absents;  /* by the name's number */
+	size_t absent_cap;
+	bool looking;         /* for names that are near */
+	unsigned looks;       /* at how many records */
+	uint64_t shape;       /* of the one looked at last */
+	struct pp_set *files; /* sets that are the lines of a file; read once, since it may be a pipe */
+	uint64_t nodes;       /* that look at values: terms and predicates */
 	/* of the record at hand */
 	const struct pp_record *rec;
 	struct pp_error *err;
@@ -181,17 +234,24 @@ struct pp_expr {
 	size_t slot_count;
 	bool makes_values;
 	struct pp_arena made; /* values that functions made, forgotten with the record */
+	size_t made_bytes;
 	struct pp_buf scratch;
 	struct pp_buf scratch2;
+	struct pp_buf json; /* of a value that is being made */
+	struct pp_map seen; /* of unique() */
 	struct pp_canonical canonical;
 };
 
-/* expr.c: let something be released with the expression. */
+/* expr.c: check a tree, which stands in the arena, and join it to what is there; text is what its spans are about. */
+struct pp_ast;
+enum pp_status pp_expr_join(struct pp_expr *expr, struct pp_ast *ast, struct pp_slice text,
+			    struct pp_error *err) PP_MUST_CHECK;
+
+/* Let something be released with the expression. */
 void pp_expr_own(struct pp_expr *expr, enum pp_owned_kind kind, void *ptr);
 
 /* predicate.c: whether a value satisfies a predicate. Failures are left in expr->err. */
 bool pp_predicate_holds(struct pp_expr *expr, const struct pp_predicate *predicate, const struct pp_value *v);
-bool pp_value_is_date(struct pp_expr *expr, struct pp_value v);
 bool pp_value_is_empty(struct pp_value v);
 
 /* remark.c: take the cost of some work on bytes from the record's budget; when it is used up reject the record. */
@@ -203,6 +263,13 @@ struct pp_where pp_expr_place(const struct pp_expr *expr, struct pp_value v);
 /* A value of a type that the test cannot use: the test is false; that is counted once a record, or rejects it. */
 bool pp_wrong_type(struct pp_expr *expr, struct pp_remark *remark, struct pp_value v, enum pp_expected expected);
 
+/* absent.c: a place looks for a field; a record of another shape comes; what to say about fields that none had. */
+void pp_expr_names(struct pp_expr *expr, struct pp_field *field);
+void pp_expr_look(struct pp_expr *expr, const struct pp_record *rec);
+void pp_absent_add(struct pp_expr *expr, const struct pp_expr *other);
+void pp_absent_forget(struct pp_expr *expr);
+bool pp_absent_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line);
+
 /* range.c: the periods p for which "p ORDER period" holds. */
 struct pp_range pp_range_of(enum pp_order order, struct pp_period period, int offset);
 bool pp_range_holds(const struct pp_range *range, struct pp_period period);
@@ -210,15 +277,35 @@ bool pp_range_holds(const struct pp_range *range, struct pp_period period);
 /* evaluator.c */
 bool pp_expr_evaluate(struct pp_expr *expr, struct pp_test *test);
 
-/* Append the values of a term to a list; spread: the items of an array instead of the array. */
-void pp_term_values(struct pp_expr *expr, struct pp_term *term, bool spread, struct pp_values *list);
+/*
+ * Append the values of a term to a list; spread: the items of an array instead of the array. True when it went through
+ * an array, by its path or by spreading: what is in the list is then some of several, even when it is one.
+ */
+bool pp_term_values(struct pp_expr *expr, struct pp_term *term, bool spread, struct pp_values *list);
 
-/* functions.c: values that were not in the record, in an arena. */
-struct pp_value pp_make_string(struct pp_arena *arena, struct pp_slice text);
-struct pp_value pp_make_array(struct pp_arena *arena, const struct pp_value *items, size_t count);
-struct pp_value pp_make_count(struct pp_arena *arena, uint64_t n);
+/* period.c: the period that a value stands for. False when it is no date. */
+bool pp_value_period(struct pp_expr *expr, struct pp_value v, struct pp_period *period);
+
+/* A period as a value, in an arena: any, also one that no date is written for. */
+struct pp_value pp_make_period(struct pp_expr *expr, struct pp_arena *arena, struct pp_period period);
+
+/* made.c: values that were not in the record, forgotten with it. Null, and the record rejected, when it is too much. */
+struct pp_value pp_make_string(struct pp_expr *expr, struct pp_slice text);
+struct pp_value pp_make_json_array(struct pp_expr *expr, struct pp_slice json);
+struct pp_value pp_make_array(struct pp_expr *expr, const struct pp_value *items, size_t count);
+struct pp_value pp_make_number(struct pp_expr *expr, struct pp_slice text);
+struct pp_value pp_make_count(struct pp_expr *expr, uint64_t n);
 struct pp_value pp_make_bool(bool yes);
 struct pp_value pp_make_null(void); /* what a wrong argument gives */
+
+/* A string that stays with the expression. */
+struct pp_value pp_constant_string(struct pp_expr *expr, struct pp_slice text);
+
+/*
+ * Whether so many bytes may be added to what was made of the record; else it is rejected. A function whose result can
+ * be much longer than its arguments asks, before it takes the memory.
+ */
+bool pp_made_room(struct pp_expr *expr, size_t bytes);
 
 static inline bool pp_expr_failed(const struct pp_expr *expr)
 {

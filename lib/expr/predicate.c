@@ -1,4 +1,5 @@
 #include "plan.h"
+#include "small_integer.h"
 
 #include "pp/number.h"
 #include "pp/text.h"
@@ -17,25 +18,6 @@ static bool in_order(enum pp_order order, int compared)
 	return false;
 }
 
-/* A plain integer of up to 18 digits, which most numbers are. */
-static bool small_integer(struct pp_slice text, int64_t *n)
-{
-	size_t at = text.ptr[0] == '-';
-	int64_t value = 0;
-
-	if (text.len > 18)
-		return false;
-	for (; at < text.len; at++) {
-		unsigned digit = (unsigned char)text.ptr[at] - (unsigned)'0';
-
-		if (digit > 9)
-			return false;
-		value = value * 10 + digit;
-	}
-	*n = text.ptr[0] == '-' ? -value : value;
-	return true;
-}
-
 PP_APART static bool number_holds(struct pp_expr *expr, const struct pp_predicate *predicate, const struct pp_value *v)
 {
 	int64_t n;
@@ -43,7 +25,7 @@ PP_APART static bool number_holds(struct pp_expr *expr, const struct pp_predicat
 	if (v->kind != PP_NUMBER)
 		return predicate->order != PP_ORDER_EQ &&
 		       pp_wrong_type(expr, predicate->remark, *v, PP_EXPECTED_NUMBER);
-	if (predicate->short_number && small_integer(v->text, &n))
+	if (predicate->short_number && pp_small_integer(v->text, &n))
 		return in_order(predicate->order, (n > predicate->small) - (n < predicate->small));
 	return in_order(predicate->order, pp_number_compare_text(v->text, predicate->text));
 }
@@ -107,16 +89,6 @@ static uint32_t plain_day(struct pp_slice text)
 	return century * 1000000 + year * 10000 + month * 100 + day;
 }
 
-static bool read_date(struct pp_expr *expr, struct pp_value v, struct pp_period *period)
-{
-	struct pp_date date;
-
-	if (v.kind != PP_STRING || !pp_date_parse(pp_value_string(v, &expr->scratch), expr->options.offset, &date))
-		return false;
-	*period = date.period;
-	return true;
-}
-
 PP_APART static bool date_holds(struct pp_expr *expr, const struct pp_predicate *predicate, const struct pp_value *v)
 {
 	const struct pp_range *range = &predicate->range;
@@ -125,16 +97,9 @@ PP_APART static bool date_holds(struct pp_expr *expr, const struct pp_predicate 
 
 	if (day != 0)
 		return day >= range->day_from && day < range->day_to;
-	if (read_date(expr, *v, &period))
+	if (pp_value_period(expr, *v, &period))
 		return pp_range_holds(range, period);
 	return predicate->order != PP_ORDER_EQ && pp_wrong_type(expr, predicate->remark, *v, PP_EXPECTED_DATE);
-}
-
-bool pp_value_is_date(struct pp_expr *expr, struct pp_value v)
-{
-	struct pp_period period;
-
-	return read_date(expr, v, &period);
 }
 
 /* ---- comparing with what a term gives ---- */
@@ -203,9 +168,9 @@ static bool dates_hold(struct pp_expr *expr, const struct pp_predicate *predicat
 
 	if (pp_value_absent(a) || pp_value_absent(b))
 		return equal && pp_value_absent(a) && pp_value_absent(b);
-	if (!read_date(expr, a, &left))
+	if (!pp_value_period(expr, a, &left))
 		return !equal && pp_wrong_type(expr, predicate->remark, a, PP_EXPECTED_DATE);
-	if (!read_date(expr, b, &right))
+	if (!pp_value_period(expr, b, &right))
 		return !equal && pp_wrong_type(expr, predicate->right_remark, b, PP_EXPECTED_DATE);
 	range = pp_range_of(predicate->order, right, expr->options.offset);
 	return pp_range_holds(&range, left);
@@ -273,6 +238,8 @@ PP_APART static bool match_holds(struct pp_expr *expr, const struct pp_predicate
 		return pp_wrong_type(expr, predicate->remark, *v, PP_EXPECTED_STRING);
 	if (!pp_expr_spend(expr, v->text.len))
 		return false;
+	if (v->escaped && v->spelled && pp_regex_rules_out(predicate->regex, v->text))
+		return false;
 	if (pp_regex_match(predicate->regex, pp_value_string(*v, &expr->scratch), &found, NULL, 0, expr->err) != PP_OK)
 		expr->err->where = pp_expr_place(expr, *v);
 	return found;
@@ -299,7 +266,7 @@ static bool set_has_string(struct pp_expr *expr, const struct pp_set *set, bool 
 
 	if (set->strings.count > 0 && pp_map_get(&set->strings, characters(v, fold, &expr->scratch), &at))
 		return true;
-	if (set->range_count == 0 || !read_date(expr, v, &period))
+	if (set->range_count == 0 || !pp_value_period(expr, v, &period))
 		return false;
 	for (size_t i = 0; i < set->range_count; i++)
 		if (pp_range_holds(&set->ranges[i], period))

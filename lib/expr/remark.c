@@ -66,5 +66,30 @@ bool pp_expr_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line)
 			return true;
 		}
 	}
-	return false;
+	return pp_absent_remark(expr, i, line);
+}
+
+static void forget_counts(struct pp_expr *expr)
+{
+	for (struct pp_remark *r = expr->remarks; r != NULL; r = r->next)
+		memset(r->counts, 0, sizeof(r->counts));
+}
+
+void pp_expr_move_remarks(struct pp_expr *expr, struct pp_expr *other)
+{
+	const struct pp_remark *from = other->remarks;
+
+	/* The same texts make the same list. */
+	for (struct pp_remark *to = expr->remarks; to != NULL && from != NULL; to = to->next, from = from->next)
+		for (size_t found = 0; found <= PP_OBJECT; found++)
+			for (size_t expected = 0; expected < PP_EXPECTED_COUNT; expected++)
+				to->counts[found][expected] += from->counts[found][expected];
+	pp_absent_add(expr, other);
+	forget_counts(other);
+}
+
+void pp_expr_forget_remarks(struct pp_expr *expr)
+{
+	forget_counts(expr);
+	pp_absent_forget(expr);
 }

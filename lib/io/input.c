@@ -3,11 +3,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "pp/alloc.h"
+#include "packed.h"
 
 enum {
 	BLOCK = 256 * 1024, /* fits a core's second cache; larger reads gain nothing */
@@ -19,8 +18,8 @@ static bool is_stdin(const char *file)
 	return strcmp(file, "-") == 0;
 }
 
-/* The size of all files when each is a regular one, so that progress can tell how far it is. */
-static uint64_t total_size(const char *const *files, size_t count)
+/* What there is to read when each file is a regular one, so that progress can tell how far it is. */
+static uint64_t total_size(const char *const *files, size_t count, struct pp_part part)
 {
 	uint64_t total = 0;
 
@@ -29,7 +28,7 @@ static uint64_t total_size(const char *const *files, size_t count)
 
 		if ((is_stdin(files[i]) ? fstat(STDIN_FILENO, &st) : stat(files[i], &st)) != 0 || !S_ISREG(st.st_mode))
 			return 0;
-		total += (uint64_t)st.st_size;
+		total += (uint64_t)st.st_size / (part.count > 0 ? part.count : 1);
 	}
 	return total;
 }
@@ -43,7 +42,35 @@ void pp_input_init(struct pp_input *in, const char *const *files, size_t count, 
 		in->options = *options;
 	if (in->options.max_line == 0)
 		in->options.max_line = DEFAULT_MAX_LINE;
-	in->bytes_known = total_size(in->files, in->file_count);
+	in->bytes_known = total_size(in->files, in->file_count, in->options.part);
+}
+
+static bool may_go_on(const struct pp_input *in, bool waits)
+{
+	return in->options.before_read == NULL || in->options.before_read(in->options.ctx, waits);
+}
+
+/* Go to the first line of the share that is to be read; what tells that all of the file is packed lies before it. */
+static enum pp_status go_to_part(struct pp_input *in, const struct stat *st, struct pp_error *err)
+{
+	char magic[PP_PACKED_MAGIC];
+	ssize_t seen = pread(in->fd, magic, sizeof(magic), 0);
+	uint64_t from, first, lines = 0;
+
+	if (!S_ISREG(st->st_mode) || in->fd == STDIN_FILENO)
+		return pp_fail(err, PP_EUSAGE, "--part needs files that can be sought, found %s", in->name);
+	if (seen > 0 && pp_refuse_packed(pp_slice(magic, (size_t)seen), in->name, err) != PP_OK)
+		return err->status;
+	pp_part_range(in->options.part, (uint64_t)st->st_size, &from, &in->share_end);
+	if (seen < 0 || !pp_part_first_line(in->fd, from, in->share_end, &first) ||
+	    (in->options.count_lines && !pp_part_lines_before(in->fd, from, &lines)) ||
+	    lseek(in->fd, (off_t)first, SEEK_SET) < 0)
+		return pp_fail_errno(err, errno, "cannot read %s", in->name);
+	in->line += lines;
+	in->next_offset = first;
+	in->start_checked = first > 0;
+	in->at_end = first >= in->share_end;
+	return PP_OK;
 }
 
 static enum pp_status open_next(struct pp_input *in, struct pp_error *err)
@@ -52,6 +79,11 @@ static enum pp_status open_next(struct pp_input *in, struct pp_error *err)
 	struct stat st;
 
 	in->name = is_stdin(file) ? "<stdin>" : file;
+	if (!is_stdin(file) && stat(file, &st) == 0 && S_ISFIFO(st.st_mode) && !may_go_on(in, true)) {
+		in->next_file = in->file_count;
+		in->at_end = true;
+		return PP_OK;
+	}
 	in->fd = is_stdin(file) ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
 	if (in->fd < 0)
 		return pp_fail_errno(err, errno, "cannot open '%s'", file);
@@ -66,6 +98,9 @@ static enum pp_status open_next(struct pp_input *in, struct pp_error *err)
 	in->offset = 0;
 	in->next_offset = 0;
 	in->start_checked = false;
+	in->share_end = UINT64_MAX;
+	if (in->options.part.count > 0 && go_to_part(in, &st, err) != PP_OK)
+		return err->status;
 	(void)posix_fadvise(in->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
 	return PP_OK;
 }
@@ -77,66 +112,61 @@ static void close_current(struct pp_input *in)
 	in->fd = -1;
 }
 
-/* Is there something to read at once? Else what is finished must not lie idle. */
-static void before_read(struct pp_input *in)
-{
-	struct pollfd ready = { .fd = in->fd, .events = POLLIN };
-
-	if (in->options.before_read != NULL)
-		in->options.before_read(in->options.ctx, in->may_wait && poll(&ready, 1, 0) == 0);
-}
-
-/* The block is mapped, not allocated: a long line makes it grow without a copy, and the rest of the heap stays small.
- */
-static void grow_block(struct pp_input *in, size_t cap)
-{
-	void *block;
-
-	if (in->block == NULL)
-		/* cppcheck-suppress invalidFunctionArg ; it wants a file, there is none */
-		block = mmap(NULL, cap, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	else
-		block = mremap(in->block, in->cap, cap, MREMAP_MAYMOVE);
-	if (block == MAP_FAILED)
-		pp_oom();
-	in->block = block;
-	in->cap = cap;
-}
-
 /* Room for a block, and for the padding that scanners may read. What was not handed out moves to the front. */
 static void make_room(struct pp_input *in)
 {
 	size_t held = in->end - in->start;
 
 	if (held > 0 && in->start > 0)
-		memmove(in->block, in->block + in->start, held);
+		memmove(in->block.bytes, in->block.bytes + in->start, held);
 	in->start = 0;
 	in->end = held;
-	if (in->cap < held + BLOCK + PP_INPUT_PAD)
-		grow_block(in, held > BLOCK ? 2 * held + BLOCK + PP_INPUT_PAD : held + BLOCK + PP_INPUT_PAD);
+	if (in->block.cap < held + BLOCK + PP_INPUT_PAD)
+		pp_block_grow(&in->block, held > BLOCK ? 2 * held + BLOCK + PP_INPUT_PAD : held + BLOCK + PP_INPUT_PAD);
+}
+
+/* Of n bytes that were read those up to the end of the share's last line, which is then the end of the file. */
+static size_t within_share(struct pp_input *in, size_t n)
+{
+	const char *bytes = in->block.bytes + in->end, *newline;
+	uint64_t at = in->next_offset + (in->end - in->start); /* where they stand in the file */
+	size_t inside;
+
+	if (in->share_end > at + n)
+		return n;
+	inside = in->share_end > at ? (size_t)(in->share_end - 1 - at) : 0;
+	newline = memchr(bytes + inside, '\n', n - inside);
+	if (newline == NULL)
+		return n;
+	in->at_end = true;
+	return (size_t)(newline + 1 - bytes);
 }
 
 /* Read once, append to the block; *got is 0 at the end of the file. */
 static enum pp_status read_more(struct pp_input *in, size_t *got, struct pp_error *err)
 {
-	before_read(in);
+	struct pollfd ready = { .fd = in->fd, .events = POLLIN };
+
+	*got = 0;
+	/* Is there something to read at once? Else what is finished must not lie idle. */
+	if (!may_go_on(in, in->may_wait && poll(&ready, 1, 0) == 0)) {
+		in->next_file = in->file_count;
+		return PP_OK;
+	}
 	make_room(in);
 	for (;;) {
-		ssize_t n = read(in->fd, in->block + in->end, BLOCK);
+		ssize_t n = read(in->fd, in->block.bytes + in->end, BLOCK);
 
 		if (n >= 0) {
-			*got = (size_t)n;
-			in->end += (size_t)n;
-			in->bytes += (uint64_t)n;
+			*got = within_share(in, (size_t)n);
+			in->end += *got;
+			in->bytes += *got;
 			return PP_OK;
 		}
-		if (errno == EAGAIN || errno == EWOULDBLOCK) {
-			struct pollfd ready = { .fd = in->fd, .events = POLLIN };
-
+		if (errno == EAGAIN || errno == EWOULDBLOCK)
 			(void)poll(&ready, 1, -1);
-		} else if (errno != EINTR) {
+		else if (errno != EINTR)
 			return pp_fail_errno(err, errno, "cannot read %s", in->name);
-		}
 	}
 }
 
@@ -147,38 +177,17 @@ static void skip(struct pp_input *in, size_t n)
 	in->next_offset += n;
 }
 
-/* Compressed input is the shell's work: say so, instead of a fault in each of its lines. */
-static enum pp_status refuse_compressed(const struct pp_input *in, struct pp_slice start, struct pp_error *err)
-{
-	static const struct {
-		struct pp_slice magic;
-		const char *format;
-		const char *unpacker;
-	} packers[] = {
-		{ { "\x1F\x8B", 2 }, "gzip", "zcat" },
-		{ { "\x28\xB5\x2F\xFD", 4 }, "zstd", "zstdcat" },
-		{ { "\xFD\x37\x7A\x58\x5A\x00", 6 }, "xz", "xzcat" },
-	};
-	const struct pp_where where = { .file = in->name };
-
-	for (size_t i = 0; i < sizeof(packers) / sizeof(packers[0]); i++)
-		if (pp_slice_starts(start, packers[i].magic))
-			return pp_fail_at(err, PP_EUSAGE, &where, "%s data, unpack it first: %s FILE | ...",
-					  packers[i].format, packers[i].unpacker);
-	return PP_OK;
-}
-
 /* What the first bytes of a file tell: a byte order mark is dropped. */
 static enum pp_status check_start(struct pp_input *in, struct pp_error *err)
 {
-	struct pp_slice start = pp_slice(in->block + in->start, in->end - in->start);
+	struct pp_slice start = pp_slice(in->block.bytes + in->start, in->end - in->start);
 
 	if (start.len < 3)
 		return PP_OK;
 	in->start_checked = true;
 	if (memcmp(start.ptr, "\xEF\xBB\xBF", 3) == 0)
 		skip(in, 3);
-	return refuse_compressed(in, start, err);
+	return pp_refuse_packed(start, in->name, err);
 }
 
 enum pp_status pp_input_too_long(const struct pp_input *in, const struct pp_where *where, struct pp_error *err)
@@ -198,7 +207,7 @@ static enum pp_status pass_over(struct pp_input *in, struct pp_error *err)
 	struct pp_where where = { .file = in->name, .line = in->line++, .column = 1, .offset = in->next_offset };
 
 	for (;;) {
-		struct pp_slice held = pp_slice(in->block + in->start, in->end - in->start);
+		struct pp_slice held = pp_slice(in->block.bytes + in->start, in->end - in->start);
 		const char *newline = pp_slice_chr(held, '\n');
 		size_t got;
 
@@ -224,7 +233,7 @@ static enum pp_status pass_over(struct pp_input *in, struct pp_error *err)
 static bool hand_out(struct pp_input *in, struct pp_slice *region)
 {
 	size_t held = in->end - in->start;
-	const char *first = in->block + in->start;
+	const char *first = in->block.bytes + in->start;
 	const char *newline = held > 0 ? memrchr(first, '\n', held) : NULL;
 
 	if (newline == NULL)
@@ -244,8 +253,8 @@ static enum pp_status read_block(struct pp_input *in, size_t *got, struct pp_err
 		return err->status;
 	if (*got == 0) {
 		in->at_end = true;
-		if (in->end > in->start && in->block[in->end - 1] != '\n')
-			in->block[in->end++] = '\n';
+		if (in->end > in->start && in->block.bytes[in->end - 1] != '\n')
+			in->block.bytes[in->end++] = '\n';
 	}
 	return PP_OK;
 }
@@ -259,8 +268,8 @@ static enum pp_status fill(struct pp_input *in, struct pp_slice *region, bool *o
 		if (read_block(in, &got, err) != PP_OK)
 			return err->status;
 		*overlong = in->end - in->start > in->options.max_line + 1 &&
-			    memchr(in->block + in->end - got, '\n', got) == NULL;
-	} while (!*overlong && got > 0 && memchr(in->block + in->end - got, '\n', got) == NULL);
+			    memchr(in->block.bytes + in->end - got, '\n', got) == NULL;
+	} while (!*overlong && got > 0 && memchr(in->block.bytes + in->end - got, '\n', got) == NULL);
 	if (!*overlong)
 		(void)hand_out(in, region);
 	return PP_OK;
@@ -293,6 +302,19 @@ enum pp_status pp_input_region(struct pp_input *in, struct pp_slice *region, str
 	}
 }
 
+void pp_input_swap(struct pp_input *in, struct pp_block *own)
+{
+	struct pp_block old = in->block;
+	size_t held = in->end - in->start;
+
+	pp_block_grow(own, held + PP_INPUT_PAD);
+	memcpy(own->bytes, old.bytes + in->start, held);
+	in->block = *own;
+	in->start = 0;
+	in->end = held;
+	*own = old;
+}
+
 enum pp_status pp_input_next_file(struct pp_input *in, bool *open, struct pp_error *err)
 {
 	in->by_file = true;
@@ -308,8 +330,19 @@ enum pp_status pp_input_look(struct pp_input *in, size_t least, struct pp_slice 
 	while (in->fd >= 0 && !in->at_end && in->end - in->start < least)
 		if (read_block(in, &got, err) != PP_OK)
 			return err->status;
-	*held = pp_slice(in->block + in->start, in->end - in->start);
+	*held = pp_slice(in->block.bytes + in->start, in->end - in->start);
 	in->offset = in->next_offset;
+	return PP_OK;
+}
+
+enum pp_status pp_input_front(const struct pp_input *in, char *buf, size_t cap, struct pp_slice *front,
+			      struct pp_error *err)
+{
+	ssize_t n = pread(in->fd, buf, cap, 0);
+
+	if (n < 0)
+		return pp_fail_errno(err, errno, "cannot read %s", in->name);
+	*front = pp_slice(buf, (size_t)n);
 	return PP_OK;
 }
 
@@ -321,10 +354,8 @@ void pp_input_take(struct pp_input *in, size_t n)
 void pp_input_release(struct pp_input *in)
 {
 	close_current(in);
-	if (in->block != NULL)
-		munmap(in->block, in->cap);
-	in->block = NULL;
-	in->cap = in->start = in->end = 0;
+	pp_block_release(&in->block);
+	in->start = in->end = 0;
 }
 
 /* The rest of the region's line count is kept in the input, which needs it for lines that it passes over itself. */

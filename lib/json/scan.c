@@ -66,7 +66,7 @@ void pp_scan_init(struct pp_scan *scan)
 	scan->separators = pp_calloc(PP_SEPARATORS, sizeof(*scan->separators));
 	scan->separator_table = pp_calloc(TABLE_SIZE, sizeof(*scan->separator_table));
 	pp_scan_forget(scan);
-	pp_scan_grow(scan);
+	(void)pp_scan_grow(scan);
 }
 
 void pp_scan_release(struct pp_scan *scan)
@@ -77,25 +77,42 @@ void pp_scan_release(struct pp_scan *scan)
 	*scan = (struct pp_scan){ 0 };
 }
 
-void pp_scan_grow(struct pp_scan *scan)
+struct pp_member *pp_scan_grow(struct pp_scan *scan)
 {
-	scan->cap = scan->cap > 0 ? scan->cap * 2 : 32;
+	size_t had = scan->cap;
+
+	scan->cap = had > 0 ? had * 2 : 32;
 	scan->members = pp_realloc(scan->members, scan->cap, sizeof(*scan->members));
+	return scan->members + had;
 }
 
 /* ---- separators ---- */
 
+/* A number that was not given before, and that nobody can foresee: shapes are made of these. */
+static uint64_t new_id(struct pp_scan *scan)
+{
+	uint64_t id = scan->next_id++ * 0x9E3779B97F4A7C15u ^ scan->seed;
+
+	id = (id ^ id >> 30) * 0xBF58476D1CE4E5B9u;
+	id = (id ^ id >> 27) * 0x94D049BB133111EBu;
+	return id ^ id >> 31;
+}
+
 void pp_scan_forget(struct pp_scan *scan)
 {
-	/* What fits nowhere is 32 NUL bytes, which are in no line that goes on. */
-	scan->separators[PP_SEPARATOR_START] = (struct pp_separator){ .mask = UINT32_MAX };
-	scan->separators[PP_SEPARATOR_OTHER] = (struct pp_separator){ .mask = UINT32_MAX };
-	scan->separators[PP_SEPARATOR_END] = (struct pp_separator){ .bytes = "}\n", .mask = 3, .len = 2 };
+	struct pp_separator *nowhere = &scan->separators[PP_SEPARATOR_BLANK_END];
+
+	for (size_t i = 0; i < PP_SEPARATORS_FIXED; i++)
+		scan->separators[i] =
+		    (struct pp_separator){ .mask = PP_SEPARATOR_NOWHERE, .next = { nowhere, nowhere } };
+	scan->separators[PP_SEPARATOR_END].mask = 3;
+	scan->separators[PP_SEPARATOR_END].len = 2;
+	memcpy(scan->separators[PP_SEPARATOR_END].bytes, "}\n", 2);
 	scan->separator_count = PP_SEPARATORS_FIXED;
 	memset(scan->separator_table, 0, TABLE_SIZE * sizeof(*scan->separator_table));
 }
 
-void pp_scan_follow(struct pp_separator *after, uint16_t next)
+void pp_scan_follow(struct pp_separator *after, struct pp_separator *next)
 {
 	if (after->next[0] == next)
 		return;
@@ -103,32 +120,38 @@ void pp_scan_follow(struct pp_separator *after, uint16_t next)
 	after->next[0] = next;
 }
 
-struct pp_separator *pp_scan_keep(struct pp_scan *scan, struct pp_separator *after, struct pp_slice bytes, size_t name,
-				  size_t name_len, bool name_escaped)
+struct pp_separator *pp_scan_keep(struct pp_scan *scan, struct pp_separator *after, struct pp_slice bytes,
+				  struct pp_slice name, bool name_escaped)
 {
-	if (bytes.len > PP_SEPARATOR_BYTES)
-		return NULL;
-
+	struct pp_separator made = {
+		.mask = PP_SEPARATOR_NOWHERE,
+		.next = { &scan->separators[PP_SEPARATOR_BLANK_END], &scan->separators[PP_SEPARATOR_BLANK_END] },
+		.len = bytes.len,
+		.name = (size_t)(name.ptr - bytes.ptr),
+		.name_len = name.len,
+		.flags = name_escaped ? PP_MEMBER_NAME_ESCAPED : 0,
+	};
+	struct pp_separator *separator = &scan->separators[PP_SEPARATOR_OTHER];
 	uint16_t *slot = &scan->separator_table[pp_hash(bytes, scan->seed) % TABLE_SIZE];
-	struct pp_separator *separator = &scan->separators[*slot];
 
-	/* Another one in the slot is only lost to this table. */
-	if (separator->len != bytes.len || memcmp(separator->bytes, bytes.ptr, bytes.len) != 0) {
-		if (scan->separator_count == PP_SEPARATORS)
-			return NULL;
-		*slot = (uint16_t)scan->separator_count++;
-		separator = &scan->separators[*slot];
-		*separator = (struct pp_separator){
-			.mask = (uint32_t)((1ull << bytes.len) - 1),
-			.len = (uint8_t)bytes.len,
-			.name = (uint8_t)name,
-			.name_len = (uint8_t)name_len,
-			.name_escaped = name_escaped,
-			.id = scan->next_id++,
-		};
-		memcpy(separator->bytes, bytes.ptr, bytes.len);
+	if (bytes.len <= PP_SEPARATOR_BYTES) {
+		struct pp_separator *kept = &scan->separators[*slot];
+
+		/* Another one in the slot is only lost to this table. */
+		if (kept->len == bytes.len && memcmp(kept->bytes, bytes.ptr, bytes.len) == 0) {
+			pp_scan_follow(after, kept);
+			return kept;
+		}
+		if (scan->separator_count < PP_SEPARATORS) {
+			*slot = (uint16_t)scan->separator_count++;
+			separator = &scan->separators[*slot];
+			made.mask = (1ull << bytes.len) - 1;
+			memcpy(made.bytes, bytes.ptr, bytes.len);
+			pp_scan_follow(after, separator);
+		}
 	}
-	pp_scan_follow(after, *slot);
+	made.id = new_id(scan);
+	*separator = made;
 	return separator;
 }
 

@@ -11,66 +11,20 @@
 #define SCAN pp_scan_avx2
 #define WIDTH 32
 #define SCALE 1
+#define WINDOW 64
 typedef uint32_t mask_t;
 
 #include "scan_kernel.h"
+#include "scan_x86.h"
 
-static inline __m256i load(const char *p)
+static inline mask_t byte_bits(bytes_t bytes)
 {
-	return _mm256_loadu_si256((const __m256i_u *)p);
+	return (mask_t)_mm256_movemask_epi8((__m256i)bytes);
 }
 
-static inline uint32_t bits(__m256i bytes)
+static inline unsigned first_of(mask_t mask)
 {
-	return (uint32_t)_mm256_movemask_epi8(bytes);
-}
-
-static inline __m256i special(__m256i bytes)
-{
-	__m256i quote = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('"'));
-	__m256i slash = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\\'));
-	__m256i control = _mm256_cmpeq_epi8(_mm256_min_epu8(bytes, _mm256_set1_epi8(0x1F)), bytes);
-
-	return _mm256_or_si256(_mm256_or_si256(quote, slash), control);
-}
-
-static inline struct block block_of(const char *p)
-{
-	__m256i bytes = load(p);
-
-	return (struct block){ .special = bits(special(bytes)), .high = bits(bytes) };
-}
-
-/* Long strings are where the time is: two blocks are looked at for each branch. */
-static inline struct window next_window(const char **p)
-{
-	for (;; *p += 64) {
-		__m256i a = load(*p), b = load(*p + 32);
-		__m256i ends_a = special(a), ends_b = special(b);
-
-		if (bits(_mm256_or_si256(_mm256_or_si256(ends_a, a), _mm256_or_si256(ends_b, b))) != 0)
-			return (struct window){
-				.special = bits(ends_a) | (uint64_t)bits(ends_b) << 32,
-				.high = bits(a) | (uint64_t)bits(b) << 32,
-			};
-	}
-}
-
-static inline unsigned digits_of(const char *p)
-{
-	__m128i bytes = _mm_sub_epi8(_mm_loadu_si128((const __m128i_u *)p), _mm_set1_epi8('0'));
-	__m128i digits = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(9)), bytes);
-
-	return (unsigned)__builtin_ctz(~(unsigned)_mm_movemask_epi8(digits));
-}
-
-static inline bool same_bytes(const struct pp_separator *separator, const char *p)
-{
-	__m256i want = load(separator->bytes);
-	__m256i have = load(p);
-	uint32_t same = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(want, have));
-
-	return (same & separator->mask) == separator->mask;
+	return _tzcnt_u32(mask);
 }
 
 /* Bytes of one 16-entry table in both halves. */
@@ -141,49 +95,27 @@ static inline __m256i first_bytes(__m256i bytes, size_t n)
 					  255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
 					  255, 255, 255, 255, 255, 255, 255, 255, 255, 255 };
 
-	return _mm256_and_si256(bytes, load((const char *)keep + 32 - n));
+	return _mm256_and_si256(bytes, (__m256i)load((const char *)keep + 32 - n));
 }
 
-/* The quote after the text is looked at too: a character that the text cuts short is a fault there. */
-static NOINLINE bool utf8_ok(const char *from, const char *to)
+/* Whether a character begins before `to` that needs more bytes than there are, and `to` has none for it. */
+static inline bool is_cut_short(const char *to)
 {
-	__m256i previous = _mm256_setzero_si256(), errors = previous;
-	const char *p = from;
+	const unsigned char *t = (const unsigned char *)to;
 
-	for (; to + 1 - p >= 32; p += 32) {
-		__m256i bytes = load(p);
-
-		/* A block of ASCII can still cut short what the block before it began. */
-		if (bits(_mm256_or_si256(bytes, previous)) != 0)
-			errors = _mm256_or_si256(errors, utf8_errors(bytes, previous));
-		previous = bytes;
-	}
-	errors = _mm256_or_si256(errors, utf8_errors(first_bytes(load(p), (size_t)(to + 1 - p)), previous));
-	return _mm256_testz_si256(errors, errors);
+	return (t[-1] >= 0xC0 || t[-2] >= 0xE0 || t[-3] >= 0xF0) && (t[0] & 0xC0) != 0x80;
 }
 
-/* Both at once, to the closing quote: where the string ends, and whether it is UTF-8. */
-static NOINLINE const char *scan_unicode(struct pp_scan *scan, const char *from, const char *p, unsigned *flags)
+static NOINLINE bool window_ok(const char *from, const char *p, const char *to)
 {
-	__m256i previous = _mm256_setzero_si256(), errors = previous;
+	size_t len = (size_t)(to - p);
+	__m256i previous = p == from ? _mm256_setzero_si256() : (__m256i)load(p - 32);
+	__m256i bytes = first_bytes((__m256i)load(p), len < 32 ? len : 32);
+	__m256i errors = utf8_errors(bytes, previous);
 
-	for (;; p += 32) {
-		__m256i bytes = load(p);
-		uint32_t ends = bits(special(bytes));
-
-		if (ends != 0) {
-			unsigned at = (unsigned)__builtin_ctz(ends);
-
-			if (p[at] != '"')
-				return scan_rest(scan, from, p, 1, flags);
-			errors = _mm256_or_si256(errors, utf8_errors(first_bytes(bytes, at + 1), previous));
-			*flags |= NON_ASCII;
-			return _mm256_testz_si256(errors, errors) ? p + at + 1 : pp_scan_bad_utf8(scan, from, p + at);
-		}
-		if (bits(_mm256_or_si256(bytes, previous)) != 0)
-			errors = _mm256_or_si256(errors, utf8_errors(bytes, previous));
-		previous = bytes;
-	}
+	if (len > 32)
+		errors = _mm256_or_si256(errors, utf8_errors(first_bytes((__m256i)load(p + 32), len - 32), bytes));
+	return _mm256_testz_si256(errors, errors) && !is_cut_short(to);
 }
 
 #endif

@@ -1,147 +1,52 @@
 /*
  * scan_kernel.h - the scanner itself, compiled once for each kind of processor. The file that includes it gives
  *
- *	SCAN                      the name of the function
- *	WIDTH                     bytes looked at together
- *	mask_t                    has a bit, or SCALE bits, for each of them
+ *	SCAN      the name of the function
+ *	WIDTH     bytes looked at together: a block
+ *	mask_t    has SCALE bits for each of them
  *	SCALE
- *	block_of(p)               where the bytes stand that end or break a string ('"', '\', controls), and those over
- *127 digits_of(p)              how many digits stand at p, DIGITS_MOST when there may be more same_bytes(separator, p)
- *whether the bytes of a separator stand at p utf8_ok(from, to)         whether the bytes are UTF-8; *to is the closing
- *quote
+ *	WINDOW    bytes of long strings that are looked at together, up to 64 bits
+ *
+ * and the functions that are declared here and in scan_strings.h without a body.
  *
  * A line is walked member by member. What stands between two values is compared with what stood there in the lines
- * before; only when it differs is it parsed. Nothing is read past the newline but what the caller promised to be
- *readable: every step stops at a byte that does not fit, and the newline fits nowhere.
+ * before; only when it differs is it parsed. Short records are bound by the number of instructions for each value, so
+ * that what most values need is written out in SCAN, and all else is in functions that are not inlined.
  */
+#include <endian.h>
 
-struct block {
-	mask_t special;
-	mask_t high;
-};
+#include "scan_strings.h"
 
-/* The same of WINDOW bytes. */
-struct window {
-	uint64_t special;
-	uint64_t high;
-};
-
-enum { DIGITS_MOST = 16 };
-
-static inline struct block block_of(const char *p);
-static inline struct window next_window(const char **p);
-static const char *scan_unicode(struct pp_scan *scan, const char *from, const char *p, unsigned *flags);
-static inline unsigned digits_of(const char *p);
+/* Whether the bytes of a separator stand at p. */
 static inline bool same_bytes(const struct pp_separator *separator, const char *p);
-static bool utf8_ok(const char *from, const char *to);
-
-enum { ESCAPED = 1, NON_ASCII = 2 };
-
-/* What is rare stays out of the way of what is not. */
-#define NOINLINE __attribute__((noinline))
 
 static inline const char *skip_blanks(const char *p)
 {
-	while (*p == ' ' || *p == '\t' || *p == '\r')
+	/* One comparison, where there is none. */
+	while ((unsigned char)*p <= ' ' && (*p == ' ' || *p == '\t' || *p == '\r'))
 		p++;
 	return p;
 }
 
-/* The bits of the bytes from n on. */
-static inline mask_t from_byte(unsigned n)
-{
-	return (mask_t)(~(mask_t)0 << (n * SCALE));
-}
+/* ---- numbers and literals ---- */
 
-/* The escapes of two bytes, by what follows the backslash. */
-static inline size_t short_escape(char c)
-{
-	static const uint64_t low = 1ull << '"' | 1ull << '/';
-	static const uint64_t high = 1ull << ('\\' - 64) | 1ull << ('b' - 64) | 1ull << ('f' - 64) |
-				     1ull << ('n' - 64) | 1ull << ('r' - 64) | 1ull << ('t' - 64);
-	unsigned char at = (unsigned char)c;
-
-	return at < 128 && ((at < 64 ? low : high) >> at % 64 & 1) != 0 ? 2 : 0;
-}
-
-/* The end of a string that begins at from: its closing quote is at q, and high tells of bytes over 127. */
-static inline const char *end_string(struct pp_scan *scan, const char *from, const char *q, mask_t high,
-				     unsigned *flags)
-{
-	if (high != 0) {
-		*flags |= NON_ASCII;
-		if (!utf8_ok(from, q))
-			return pp_scan_bad_utf8(scan, from, q);
-	}
-	return q + 1;
-}
-
-/* What is left of a string from p on: escapes, bytes over 127, bytes that must not be there. */
-static NOINLINE const char *scan_rest(struct pp_scan *scan, const char *from, const char *p, mask_t high,
-				      unsigned *flags)
-{
-	for (;;) {
-		struct block block = block_of(p);
-
-		while (block.special != 0) {
-			unsigned at = (unsigned)__builtin_ctzll(block.special) / SCALE;
-			const char *q = p + at;
-			size_t len;
-
-			if (*q == '"')
-				return end_string(scan, from, q, high | (block.high & ~from_byte(at)), flags);
-			if (*q != '\\')
-				return pp_scan_invalid(
-				    scan, q, *q == '\n' ? "unclosed string" : "control character in a string");
-			len = q[1] != 'u' ? short_escape(q[1]) : pp_scan_escape(q);
-			if (len == 0)
-				return pp_scan_invalid(scan, q, "invalid escape in a string");
-			*flags |= ESCAPED;
-			if (at + len >= WIDTH) {
-				high |= block.high;
-				p = q + len;
-				goto next;
-			}
-			block.special &= from_byte(at + (unsigned)len);
-		}
-		high |= block.high;
-		p += WIDTH;
-	next:;
-	}
-}
+enum { DIGITS_MOST = 7 };
 
 /*
- * p is behind the opening quote. Returns what follows the closing quote. Short strings end in the first block; in long
- * ones the end of each window is the only branch that can't be foreseen.
+ * How many digits stand at p, DIGITS_MOST when there may be more: found without a branch for each, since numbers differ
+ * in length. A byte that is none gets its top bit set by one of the first two terms; what it carries or borrows only
+ * meets bytes behind it.
  */
-static inline const char *scan_string(struct pp_scan *scan, const char *p, unsigned *flags)
+static inline unsigned digits_of(const char *p)
 {
-	struct block block = block_of(p);
-	const char *from = p;
+	uint64_t word, other;
 
-	*flags = 0;
-	if (block.special != 0) {
-		unsigned at = (unsigned)__builtin_ctzll(block.special) / SCALE;
-
-		if (p[at] != '"')
-			return scan_rest(scan, from, p, 0, flags);
-		return end_string(scan, from, p + at, block.high & ~from_byte(at), flags);
-	}
-	if (block.high != 0)
-		return scan_unicode(scan, from, p, flags);
-	p += WIDTH;
-
-	struct window window = next_window(&p);
-	/* The bytes before the first special one; all when there is none. */
-	uint64_t before = window.special ^ (window.special - 1);
-
-	if ((window.high & before) != 0)
-		return scan_unicode(scan, from, p, flags);
-	p += (unsigned)__builtin_ctzll(window.special) / SCALE;
-	return *p == '"' ? p + 1 : scan_rest(scan, from, p, 0, flags);
+	memcpy(&word, p, sizeof(word));
+	word = le64toh(word);
+	other = ((word + 0x4646464646464646u) | (word - 0x3030303030303030u) | 1ull << 63) & 0x8080808080808080u;
+	return (unsigned)__builtin_ctzll(other) / 8;
 }
 
-/* Digits, at least one. Their number is found without a branch for each: it differs from value to value. */
 static inline const char *scan_digits(struct pp_scan *scan, const char *p, const char *expected)
 {
 	unsigned n = digits_of(p);
@@ -187,8 +92,10 @@ static inline const char *scan_literal(struct pp_scan *scan, const char *p, cons
 	return memcmp(p, word, len) == 0 ? p + len : pp_scan_expected(scan, p, "a value");
 }
 
+/* ---- arrays and objects ---- */
+
 /* A member's name and its colon, with the blanks around them; p is at the opening quote. */
-static inline const char *scan_name(struct pp_scan *scan, const char *p, const char *expected, unsigned *flags,
+static inline const char *scan_name(struct pp_scan *scan, const char *p, const char *expected, uint8_t *flags,
 				    const char **name_end)
 {
 	if (*p != '"')
@@ -209,15 +116,43 @@ static inline void put_bit(uint64_t *word, unsigned bit, bool value)
 }
 
 /*
+ * A string within an array or object, as scan_string does it, but bytes over 127 in a short one are only noted: one
+ * name in three may have some, which no branch can foresee.
+ */
+static inline const char *scan_nested_string(struct pp_scan *scan, const char *p, mask_t *high)
+{
+	uint8_t flags = 0;
+	unsigned len;
+	mask_t has;
+
+	if (!is_short_string(p, &len, &has))
+		return scan_other_string(scan, p, &flags);
+	*high |= has;
+	return p + len + 1;
+}
+
+/* See to it that an array or object is UTF-8. Between its strings, and in those that were looked at, all is. */
+static inline const char *end_nested(struct pp_scan *scan, const char *from, const char *end, mask_t high)
+{
+	if (high == 0)
+		return end;
+	for (const char *p = from; p < end; p += WINDOW)
+		if (!window_ok(from, p, end - p > WINDOW ? p + WINDOW : end))
+			return pp_scan_bad_utf8(scan, from, end);
+	return end;
+}
+
+/*
  * An array or object within the record; p is at its bracket. Which of the open brackets are braces is kept as bits,
  * so that the depth costs no stack.
  */
-static const char *scan_nested(struct pp_scan *scan, const char *p)
+static NOINLINE const char *scan_nested(struct pp_scan *scan, const char *p)
 {
 	uint64_t braces[PP_SCAN_MAX_DEPTH / 64]; /* a word is set whole when the depth first reaches it */
 	unsigned depth = 1;                      /* the record */
-	unsigned flags;
-	const char *end;
+	uint8_t flags = 0;                       /* of no interest here */
+	mask_t high = 0;
+	const char *from = p, *end;
 	bool object;
 
 	braces[0] = 0;
@@ -240,7 +175,7 @@ open:
 
 value:
 	switch (*p) {
-	case '"': p = scan_string(scan, p + 1, &flags); break;
+	case '"': p = scan_nested_string(scan, p + 1, &high); break;
 	case '{':
 	case '[': goto open;
 	case 't': p = scan_literal(scan, p, "true", 4); break;
@@ -265,98 +200,152 @@ after:
 close:
 	p++;
 	if (--depth == 1)
-		return p;
+		return end_nested(scan, from, p, high);
 	object = braces[(depth - 1) / 64] >> (depth - 1) % 64 & 1;
 	goto after;
 }
 
-/* The end of the record, '}' included, and of its line. */
-static const char *scan_end(struct pp_scan *scan, const char *p)
-{
-	p = skip_blanks(p + 1);
-	return *p == '\n' ? p : pp_scan_expected(scan, p, "the end of the line");
-}
+/* ---- what stands between values ---- */
 
-/*
- * Parse what stands before a value, from where the value before it ended, and keep it for the lines that follow.
- * *separator is NULL when it can't be kept; member gets its name in any case.
- */
-static const char *scan_separator(struct pp_scan *scan, const char *line, const char *p, bool first,
-				  struct pp_separator **separator, struct pp_member *member)
+/* Parse what stands before a value, from where the value before it ended, and keep it for the lines that follow. */
+static struct pp_separator *new_separator(struct pp_scan *scan, struct pp_separator *after, const char *p, bool first)
 {
 	const char *from = p, *name, *name_end = p;
-	unsigned flags = 0;
+	uint8_t flags = 0;
 
 	p = skip_blanks(p);
-	if (*p != (first ? '{' : ','))
-		return pp_scan_expected(scan, p, first ? "'{'" : "',' or '}'");
+	if (*p != (first ? '{' : ',')) {
+		(void)pp_scan_expected(scan, p, first ? "'{'" : "',' or '}'");
+		return NULL;
+	}
 	name = skip_blanks(p + 1) + 1;
 	p = scan_name(scan, name - 1, first ? "a name in quotes or '}'" : "a name in quotes", &flags, &name_end);
 	if (p == NULL)
 		return NULL;
-	member->name = (uint32_t)(name - line);
-	member->name_len = (uint32_t)(name_end - name);
-	member->name_escaped = (flags & ESCAPED) != 0;
-	*separator = pp_scan_keep(scan, *separator, pp_slice_between(from, p), (size_t)(name - from), member->name_len,
-				  member->name_escaped);
+	return pp_scan_keep(scan, after, pp_slice_between(from, p), pp_slice_between(name, name_end),
+			    (flags & PP_MEMBER_ESCAPED) != 0);
+}
+
+/* The end of the record and of its line, with the blanks that may be there; p is at the brace. */
+static struct pp_separator *line_end(struct pp_scan *scan, const char *from, const char *p)
+{
+	struct pp_separator *end = &scan->separators[PP_SEPARATOR_BLANK_END];
+
+	p = skip_blanks(p + 1);
+	if (*p != '\n') {
+		(void)pp_scan_expected(scan, p, "the end of the line");
+		return NULL;
+	}
+	end->len = (size_t)(p + 1 - from);
+	return end;
+}
+
+/* The separator at p, which is not the one that followed `at` last; NULL when there is none that fits. */
+static NOINLINE struct pp_separator *other_separator(struct pp_scan *scan, struct pp_separator *at, const char *p,
+						     bool first)
+{
+	struct pp_separator *next = at->next[1];
+
+	if (same_bytes(next, p)) {
+		/* What comes once in a while does not take the first place. */
+		if (at->missed == (uint16_t)(scan->lines - 1))
+			pp_scan_follow(at, next);
+		at->missed = (uint16_t)scan->lines;
+		return next;
+	}
+
+	const char *q = skip_blanks(p);
+
+	if (first && *q == '{' && *skip_blanks(q + 1) == '}')
+		return line_end(scan, p, skip_blanks(q + 1));
+	if (first || *q != '}')
+		return new_separator(scan, at, p, first);
+	/* A line can't begin with its end: what begins one has no such follower. */
+	pp_scan_follow(at, &scan->separators[PP_SEPARATOR_END]);
+	return line_end(scan, p, q);
+}
+
+/* ---- values ---- */
+
+static const char *scan_any(struct pp_scan *scan, const char *p, struct pp_member *member)
+{
+	switch (*p) {
+	case '"': member->kind = PP_STRING; return scan_string(scan, p + 1, &member->flags);
+	case '{': member->kind = PP_OBJECT; return scan_nested(scan, p);
+	case '[': member->kind = PP_ARRAY; return scan_nested(scan, p);
+	case 't': member->kind = PP_BOOL; return scan_literal(scan, p, "true", 4);
+	case 'f': member->kind = PP_BOOL; return scan_literal(scan, p, "false", 5);
+	case 'n': member->kind = PP_NULL; return scan_literal(scan, p, "null", 4);
+	default: member->kind = PP_NUMBER; return scan_number(scan, p);
+	}
+}
+
+/* Any value, with the blanks before it: a line may have some where the one before it had none. */
+static NOINLINE const char *scan_value(struct pp_scan *scan, const char *p, struct pp_member *member)
+{
+	const char *from = skip_blanks(p);
+
+	p = scan_any(scan, from, member);
+	if (p == NULL)
+		return NULL;
+	member->value = member->kind == PP_STRING ? pp_slice_between(from + 1, p - 1) : pp_slice_between(from, p);
 	return p;
 }
 
-static inline const char *scan_value(struct pp_scan *scan, const char *line, const char *p, struct pp_member *member)
+/* The same number, but the compiler does not know that. */
+static inline unsigned opaque(unsigned n)
 {
-	const char *from = p;
-	unsigned flags = 0;
+	__asm__("" : "+r"(n));
+	return n;
+}
 
-	switch (*p) {
-	case '"':
-		p = scan_string(scan, ++from, &flags);
-		if (p == NULL)
-			return NULL;
-		member->kind = PP_STRING;
-		member->value = (uint32_t)(from - line);
-		member->value_len = (uint32_t)(p - from) - 1;
-		member->value_escaped = (flags & ESCAPED) != 0;
-		member->value_non_ascii = (flags & NON_ASCII) != 0;
-		return p;
-	case '{':
-		member->kind = PP_OBJECT;
-		p = scan_nested(scan, p);
-		break;
-	case '[':
-		member->kind = PP_ARRAY;
-		p = scan_nested(scan, p);
-		break;
-	case 't':
-		member->kind = PP_BOOL;
-		p = scan_literal(scan, p, "true", 4);
-		break;
-	case 'f':
-		member->kind = PP_BOOL;
-		p = scan_literal(scan, p, "false", 5);
-		break;
-	case 'n':
-		member->kind = PP_NULL;
-		p = scan_literal(scan, p, "null", 4);
-		break;
-	default:
-		member->kind = PP_NUMBER;
-		p = scan_number(scan, p);
-		break;
+/* A string; p is at its quote. */
+static inline const char *scan_string_value(struct pp_scan *scan, const char *p, struct pp_separator *before,
+					    struct pp_member *member)
+{
+	unsigned len;
+	mask_t high;
+
+	member->kind = PP_STRING;
+	member->value.ptr = ++p;
+	if (before->foreseen != PP_FORESEEN_LONG && is_short_string(p, &len, &high) && high == 0) {
+		/*
+		 * The length comes from the branch, not from the bytes: where values are as long in each line (dates,
+		 * most ids), the processor goes on to the next one without waiting for this one's end.
+		 */
+		if (len == before->foreseen)
+			len = opaque(before->foreseen);
+		else
+			before->foreseen = (uint8_t)len;
+		member->value.len = len;
+		return p + len + 1;
 	}
-	if (p == NULL)
-		return NULL;
-	member->value = (uint32_t)(from - line);
-	member->value_len = (uint32_t)(p - from);
-	member->value_escaped = false;
-	member->value_non_ascii = false;
+	p = scan_other_string(scan, p, &member->flags);
+	member->value.len = (size_t)(p - member->value.ptr) - 1;
+	if (member->value.len > WIDTH)
+		before->foreseen = PP_FORESEEN_LONG;
 	return p;
+}
+
+/* A number of a few digits, as most are; NULL for any other. p is at its first digit. */
+static inline const char *scan_short_number(const char *p, struct pp_member *member)
+{
+	unsigned len = digits_of(p);
+
+	member->kind = PP_NUMBER;
+	member->value = pp_slice(p, len);
+	/* Not a branch for each: whether a number begins with 0 can't be foreseen, a digit behind that is unheard of.
+	 */
+	if ((opaque(*p == '0') & opaque(len > 1)) != 0)
+		return NULL;
+	p += len;
+	return *p == ',' || *p == '}' ? p : NULL;
 }
 
 /* Names in the same order give the same number. */
 static inline uint64_t mix_shape(uint64_t shape, uint64_t id)
 {
-	shape = (shape ^ id) * 0x9FB21C651E98DF25ull;
-	return shape ^ shape >> 32;
+	return ((shape >> 32 | shape << 32) ^ id) * 0x9FB21C651E98DF25u;
 }
 
 static inline const char *finish(struct pp_scan *scan, const char *newline, size_t count, uint64_t shape)
@@ -366,63 +355,45 @@ static inline const char *finish(struct pp_scan *scan, const char *newline, size
 	return newline;
 }
 
-/* The separator at p that followed `at` in a line before, or NULL. */
-static inline struct pp_separator *known_separator(struct pp_scan *scan, struct pp_separator *at, const char *p)
-{
-	struct pp_separator *next = &scan->separators[at->next[0]];
-
-	if (same_bytes(next, p))
-		return next;
-	next = &scan->separators[at->next[1]];
-	if (!same_bytes(next, p))
-		return NULL;
-	pp_scan_follow(at, at->next[1]);
-	return next;
-}
-
 const char *SCAN(struct pp_scan *scan, const char *line)
 {
-	const char *p = line;
-	struct pp_separator *at = &scan->separators[PP_SEPARATOR_START];
-	uint64_t shape = scan->seed;
-
+	scan->lines++;
 	if (scan->separator_count == PP_SEPARATORS)
 		pp_scan_forget(scan);
-	for (size_t i = 0;; i++) {
-		struct pp_separator *next = known_separator(scan, at, p);
-		struct pp_member *member;
 
-		if (next == &scan->separators[PP_SEPARATOR_END])
-			return finish(scan, p + 1, i, shape);
-		if (i == scan->cap)
-			pp_scan_grow(scan);
-		member = &scan->members[i];
-		if (next != NULL) {
-			member->name = (uint32_t)(p - line) + next->name;
-			member->name_len = next->name_len;
-			member->name_escaped = next->name_escaped;
-			/* A line may have blanks where the one before it had none. */
-			p = skip_blanks(p + next->len);
-		} else {
-			const char *q = skip_blanks(p);
-			bool empty = i == 0 && *q == '{' && *skip_blanks(q + 1) == '}';
+	struct pp_separator *at = &scan->separators[PP_SEPARATOR_START];
+	struct pp_member *member = scan->members, *members_end = member + scan->cap;
+	uint64_t shape = scan->seed;
+	const char *p = line;
 
-			if (empty || (i > 0 && *q == '}')) {
-				/* A line can't begin with its end: what begins one has no such follower. */
-				if (!empty)
-					pp_scan_follow(at, PP_SEPARATOR_END);
-				q = scan_end(scan, empty ? skip_blanks(q + 1) : q);
-				return q != NULL ? finish(scan, q, i, shape) : NULL;
-			}
-			next = at;
-			p = scan_separator(scan, line, p, i == 0, &next, member);
-			if (p == NULL)
+	for (;; member++) {
+		struct pp_separator *next = at->next[0];
+
+		if (!same_bytes(next, p)) {
+			next = other_separator(scan, at, p, p == line);
+			if (next == NULL)
 				return NULL;
 		}
-		at = next != NULL ? next : &scan->separators[PP_SEPARATOR_OTHER];
-		shape = mix_shape(shape, next != NULL ? next->id : scan->next_id++);
-		p = scan_value(scan, line, p, member);
-		if (p == NULL)
+		if (next->name == 0)
+			return finish(scan, p + next->len - 1, (size_t)(member - scan->members), shape);
+		if (member == members_end) {
+			member = pp_scan_grow(scan);
+			members_end = scan->members + scan->cap;
+		}
+		member->name = pp_slice(p + next->name, next->name_len);
+		member->flags = next->flags;
+		shape = mix_shape(shape, next->id);
+		p += next->len;
+		at = next;
+
+		const char *end = NULL;
+
+		if (*p == '"')
+			end = scan_string_value(scan, p, next, member);
+		else if (!pp_is_digit(*p) || (end = scan_short_number(p, member)) == NULL)
+			end = scan_value(scan, p, member);
+		if (end == NULL)
 			return NULL;
+		p = end;
 	}
 }

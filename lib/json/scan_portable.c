@@ -3,16 +3,14 @@
  */
 #include "scan_private.h"
 
-#include <endian.h>
-
-#include "pp/utf8.h"
-
 #define SCAN pp_scan_portable
 #define WIDTH 8
 #define SCALE 8
+#define WINDOW 8
 typedef uint64_t mask_t;
 
 #include "scan_kernel.h"
+#include "scan_utf8.h"
 
 #define EACH(byte) (0x0101010101010101ull * (byte))
 
@@ -38,36 +36,32 @@ static inline struct block block_of(const char *p)
 	};
 }
 
-static inline struct window next_window(const char **p)
+static inline struct window window_of(const char *p)
 {
-	for (;; *p += WIDTH) {
-		struct block block = block_of(*p);
+	struct block block = block_of(p);
 
-		if ((block.special | block.high) != 0)
-			return (struct window){ .special = block.special, .high = block.high };
+	return (struct window){ block.special, block.high };
+}
+
+static inline const char *find_special(const char *from, const char *p, uint8_t *flags, const char **stop)
+{
+	for (;; p += WINDOW) {
+		struct block block = block_of(p);
+
+		if (block.special != 0)
+			return p;
+		*stop = p + WINDOW;
+		if (!window_fits(from, p, *stop, block.high != 0, flags))
+			return NULL;
 	}
 }
 
-static inline unsigned digits_of(const char *p)
+static inline unsigned first_of(mask_t mask)
 {
-	unsigned n = 0;
-
-	while (n < DIGITS_MOST && pp_is_digit(p[n]))
-		n++;
-	return n;
+	return mask != 0 ? (unsigned)__builtin_ctzll(mask) / SCALE : WIDTH;
 }
 
 static inline bool same_bytes(const struct pp_separator *separator, const char *p)
 {
-	return separator->len > 0 && memcmp(separator->bytes, p, separator->len) == 0;
-}
-
-static const char *scan_unicode(struct pp_scan *scan, const char *from, const char *p, unsigned *flags)
-{
-	return scan_rest(scan, from, p, 0, flags);
-}
-
-static NOINLINE bool utf8_ok(const char *from, const char *to)
-{
-	return pp_utf8_valid(pp_slice_between(from, to));
+	return separator->mask != PP_SEPARATOR_NOWHERE && memcmp(separator->bytes, p, separator->len) == 0;
 }

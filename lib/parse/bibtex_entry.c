@@ -23,24 +23,17 @@ void pp_bibtex_entries_init(struct pp_bibtex_entries *entries, struct pp_parse *
 {
 	*entries = (struct pp_bibtex_entries){ .parse = parse, .format = format };
 	entries->fields.reference = &entries->reference;
+	pp_bibtex_family_init(&entries->family, parse, format, &entries->fields);
 }
 
 void pp_bibtex_entries_release(struct pp_bibtex_entries *entries)
 {
 	pp_bibtex_strings_release(&entries->strings);
+	pp_bibtex_family_release(&entries->family);
+	pp_buf_release(&entries->pieces.bytes);
 	pp_bibtex_fields_release(&entries->fields);
 	pp_reference_release(&entries->reference);
 	pp_buf_release(&entries->value);
-}
-
-bool pp_bibtex_type_is(struct pp_slice type, const char *lower)
-{
-	if (type.len != strlen(lower))
-		return false;
-	for (size_t i = 0; i < type.len; i++)
-		if (pp_to_lower(type.ptr[i]) != lower[i])
-			return false;
-	return true;
 }
 
 /* ---- faults ---- */
@@ -212,7 +205,7 @@ static bool read_field(struct reading *reading, struct pp_slice *name)
 /* ---- entries ---- */
 
 /* The key that the entry is cited by; it may be left out. */
-static void read_key(struct reading *reading)
+static struct pp_slice read_key(struct reading *reading)
 {
 	struct pp_bibtex_lexer *lexer = &reading->lexer;
 	struct pp_slice rest, key;
@@ -220,42 +213,38 @@ static void read_key(struct reading *reading)
 	(void)pp_bibtex_peek(lexer);
 	rest = pp_slice_from(lexer->text, lexer->at);
 	if (pp_bibtex_is_field(rest))
-		return;
+		return pp_slice("", 0);
 	key = pp_slice(rest.ptr, 0);
 	while (key.len < rest.len && rest.ptr[key.len] != ',' && rest.ptr[key.len] != '\n' && rest.ptr[key.len] != '}')
 		key.len++;
 	lexer->at += key.len;
 	key = pp_slice_trim(key);
-	if (key.len > 0)
-		pp_reference_extra(&reading->all->reference, PP_SLICE("citation_key"), key);
 	read_comma(reading, lexer->at, "the key ", key);
+	return key;
 }
 
 static void read_record(struct reading *reading)
 {
 	struct pp_bibtex_entries *all = reading->all;
 	struct pp_slice name;
+	bool full;
 
-	pp_reference_clear(&all->reference);
-	pp_bibtex_fields_clear(&all->fields);
 	pp_buf_clear(&all->value);
-	for (size_t i = 0; i < reading->entry->type.len; i++)
-		pp_buf_addc(&all->value, pp_to_lower(reading->entry->type.ptr[i]));
-	(void)pp_reference_set(&all->reference, PP_SLICE("type"), pp_buf_slice(&all->value));
-	read_key(reading);
+	pp_bibtex_pieces_begin(&all->pieces, reading->entry->type, read_key(reading));
 	while (!at_end(reading)) {
 		if (reading->lexer.text.ptr[reading->lexer.at] == ',')
 			reading->lexer.at++; /* one too many */
 		else if (read_field(reading, &name))
-			pp_bibtex_fields_take(&all->fields, name, pp_buf_slice(&all->value));
+			pp_bibtex_pieces_add(&all->pieces, name, pp_buf_slice(&all->value));
 		if (reading->expanded > PP_REFERENCE_LARGEST) {
 			report_entry(reading, "grows over 1 MiB by its abbreviations");
 			break;
 		}
 	}
-	pp_bibtex_fields_end(&all->fields);
-	if (!pp_reference_write(&all->reference, all->parse, all->format, &reading->entry->where) && !reading->raw_said)
+	if (!pp_bibtex_family_take(&all->family, &all->pieces, &reading->entry->where, &full) && !reading->raw_said)
 		report_entry(reading, "has no fields");
+	if (full)
+		report_entry(reading, "can't be kept for entries that take fields from it: there is room for 16 MiB");
 }
 
 static void read_string(struct reading *reading)
@@ -286,10 +275,15 @@ void pp_bibtex_entry_take(struct pp_bibtex_entries *entries, const struct pp_bib
 		.broken = !entry->whole,
 	};
 	check_encoding(&reading);
-	if (pp_bibtex_type_is(entry->type, "string"))
+	if (pp_bibtex_name_is(entry->type, "string"))
 		read_string(&reading);
-	else if (!pp_bibtex_type_is(entry->type, "preamble"))
+	else if (!pp_bibtex_name_is(entry->type, "preamble"))
 		read_record(&reading);
 	if (!entry->whole && reading.unclosed == 0 && pp_bibtex_peek(&reading.lexer) == '\0')
 		report_entry(&reading, "is not closed");
+}
+
+void pp_bibtex_entries_end(struct pp_bibtex_entries *entries)
+{
+	pp_bibtex_family_end(&entries->family);
 }

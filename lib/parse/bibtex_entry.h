@@ -4,7 +4,7 @@
 #ifndef PP_PARSE_BIBTEX_ENTRY_H
 #define PP_PARSE_BIBTEX_ENTRY_H
 
-#include "bibtex_fields.h"
+#include "bibtex_family.h"
 #include "bibtex_strings.h"
 
 /** What is known beyond an entry. Start from pp_bibtex_entries_init, end with release. */
@@ -14,7 +14,9 @@ struct pp_bibtex_entries {
 	struct pp_bibtex_strings strings;
 	struct pp_reference reference;
 	struct pp_bibtex_fields fields;
-	struct pp_buf value; /* scratch */
+	struct pp_bibtex_family family;
+	struct pp_bibtex_pieces pieces; /* scratch */
+	struct pp_buf value;            /* scratch */
 };
 
 /** The text of an entry, from its '@'. */
@@ -33,7 +35,7 @@ void pp_bibtex_entries_release(struct pp_bibtex_entries *entries);
 /** Hand on its record, or learn its abbreviation. What is wrong with it is rejected, what is whole of it kept. */
 void pp_bibtex_entry_take(struct pp_bibtex_entries *entries, const struct pp_bibtex_entry *entry);
 
-/** Is it an entry of that type ("comment")? In any case. */
-bool pp_bibtex_type_is(struct pp_slice type, const char *lower);
+/** No entry follows: what waits for others leaves. */
+void pp_bibtex_entries_end(struct pp_bibtex_entries *entries);
 
 #endif

@@ -21,31 +21,34 @@ static const struct field {
 	enum kind kind;
 	const char *member;
 	enum pp_bibtex_late late;
+	bool shared; /* what is said of a whole is true of its parts */
 } table[] = {
 	{ .name = "title", .kind = TEXT, .member = "title" },
 	{ .name = "abstract", .kind = TEXT, .member = "abstract" },
 	{ .name = "author", .kind = NAMES, .member = "authors" },
-	{ .name = "year", .kind = LATE, .late = PP_BIBTEX_YEAR },
-	{ .name = "month", .kind = LATE, .late = PP_BIBTEX_MONTH },
-	{ .name = "day", .kind = LATE, .late = PP_BIBTEX_DAY },
-	{ .name = "date", .kind = LATE, .late = PP_BIBTEX_DATE },
-	{ .name = "journal", .kind = MAY_NAME_ARXIV, .member = "journal" },
-	{ .name = "journaltitle", .kind = MAY_NAME_ARXIV, .member = "journal" },
-	{ .name = "shortjournal", .kind = LATE, .late = PP_BIBTEX_SHORT_JOURNAL },
-	{ .name = "booktitle", .kind = TEXT, .member = "venue" },
-	{ .name = "eventtitle", .kind = TEXT, .member = "venue" },
-	{ .name = "volume", .kind = MAY_NAME_ARXIV, .member = "volume" },
-	{ .name = "number", .kind = MAY_NAME_ARXIV, .member = "issue" },
-	{ .name = "issue", .kind = TEXT, .member = "issue" },
+	{ .name = "year", .kind = LATE, .late = PP_BIBTEX_YEAR, .shared = true },
+	{ .name = "month", .kind = LATE, .late = PP_BIBTEX_MONTH, .shared = true },
+	{ .name = "day", .kind = LATE, .late = PP_BIBTEX_DAY, .shared = true },
+	{ .name = "date", .kind = LATE, .late = PP_BIBTEX_DATE, .shared = true },
+	{ .name = "journal", .kind = MAY_NAME_ARXIV, .member = "journal", .shared = true },
+	{ .name = "journaltitle", .kind = MAY_NAME_ARXIV, .member = "journal", .shared = true },
+	{ .name = "shortjournal", .kind = LATE, .late = PP_BIBTEX_SHORT_JOURNAL, .shared = true },
+	{ .name = "booktitle", .kind = TEXT, .member = "venue", .shared = true },
+	{ .name = "eventtitle", .kind = TEXT, .member = "venue", .shared = true },
+	{ .name = "volume", .kind = MAY_NAME_ARXIV, .member = "volume", .shared = true },
+	{ .name = "number", .kind = MAY_NAME_ARXIV, .member = "issue", .shared = true },
+	{ .name = "issue", .kind = TEXT, .member = "issue", .shared = true },
 	{ .name = "pages", .kind = PAGES, .member = "pages" },
-	{ .name = "publisher", .kind = TEXT, .member = "publisher" },
-	{ .name = "school", .kind = LATE, .late = PP_BIBTEX_PUBLISHER_LIKE },
-	{ .name = "institution", .kind = LATE, .late = PP_BIBTEX_PUBLISHER_LIKE },
-	{ .name = "organization", .kind = LATE, .late = PP_BIBTEX_ORGANIZATION },
+	{ .name = "publisher", .kind = TEXT, .member = "publisher", .shared = true },
+	{ .name = "school", .kind = LATE, .late = PP_BIBTEX_PUBLISHER_LIKE, .shared = true },
+	{ .name = "institution", .kind = LATE, .late = PP_BIBTEX_PUBLISHER_LIKE, .shared = true },
+	{ .name = "organization", .kind = LATE, .late = PP_BIBTEX_ORGANIZATION, .shared = true },
 	{ .name = "doi", .kind = DOI },
 	{ .name = "url", .kind = LINK },
+	{ .name = "ee", .kind = LINK },
 	{ .name = "pdf", .kind = VERBATIM, .member = "pdf_url" },
 	{ .name = "eprint", .kind = LATE, .late = PP_BIBTEX_EPRINT },
+	{ .name = "arxivid", .kind = LATE, .late = PP_BIBTEX_EPRINT },
 	{ .name = "archiveprefix", .kind = LATE, .late = PP_BIBTEX_EPRINT_TYPE },
 	{ .name = "eprinttype", .kind = LATE, .late = PP_BIBTEX_EPRINT_TYPE },
 	{ .name = "primaryclass", .kind = LATE, .late = PP_BIBTEX_EPRINT_CLASS },
@@ -53,8 +56,8 @@ static const struct field {
 	{ .name = "howpublished", .kind = LATE, .late = PP_BIBTEX_HOW_PUBLISHED },
 	{ .name = "keywords", .kind = KEYWORDS, .member = "keywords" },
 	{ .name = "keyword", .kind = KEYWORDS, .member = "keywords" },
-	{ .name = "language", .kind = TEXT, .member = "language" },
-	{ .name = "langid", .kind = TEXT, .member = "language" },
+	{ .name = "language", .kind = TEXT, .member = "language", .shared = true },
+	{ .name = "langid", .kind = TEXT, .member = "language", .shared = true },
 	{ .name = "copyright", .kind = TEXT, .member = "license" },
 	{ .name = "license", .kind = TEXT, .member = "license" },
 	{ .name = "note", .kind = MAY_NAME_ARXIV },
@@ -197,21 +200,67 @@ static bool keep(struct pp_bibtex_fields *fields, enum pp_bibtex_late late, stru
 	return true;
 }
 
-void pp_bibtex_fields_take(struct pp_bibtex_fields *fields, struct pp_slice name, struct pp_slice value)
+/* The name in lower case, into fields->name, and what is known of it; NULL for nothing. */
+static const struct field *find(struct pp_bibtex_fields *fields, struct pp_slice name)
 {
-	const struct field *field = NULL;
-	bool taken = false;
-
 	pp_buf_clear(&fields->name);
 	for (size_t i = 0; i < name.len; i++)
 		pp_buf_addc(&fields->name, pp_to_lower(name.ptr[i]));
 	name = pp_buf_slice(&fields->name);
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]) && field == NULL; i++)
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
 		if (pp_slice_eq(name, pp_slice_of(table[i].name)))
-			field = &table[i];
+			return &table[i];
+	return NULL;
+}
+
+void pp_bibtex_fields_take(struct pp_bibtex_fields *fields, struct pp_slice name, struct pp_slice value)
+{
+	const struct field *field = find(fields, name);
+	bool taken = false;
+
+	name = pp_buf_slice(&fields->name);
 	if (field != NULL)
 		taken = field->kind == LATE ? keep(fields, field->late, name, value) : take(fields, field, value);
 	if (!taken)
+		pp_reference_extra(fields->reference, name, value);
+}
+
+/* ---- fields of other entries ---- */
+
+void pp_bibtex_fields_begin_inheriting(struct pp_bibtex_fields *fields)
+{
+	fields->dated = false;
+	for (size_t i = PP_BIBTEX_DATE; i <= PP_BIBTEX_DAY; i++)
+		fields->dated = fields->dated || fields->late[i].text.ptr != NULL;
+}
+
+static bool is_date(const struct field *field)
+{
+	return field->kind == LATE && field->late >= PP_BIBTEX_DATE && field->late <= PP_BIBTEX_DAY;
+}
+
+/* Does the entry have what the field says? */
+static bool has(const struct pp_bibtex_fields *fields, const struct field *field)
+{
+	if (is_date(field))
+		return fields->dated;
+	if (field->kind == LINK)
+		return pp_reference_has(fields->reference, PP_SLICE("url"));
+	return field->member != NULL && pp_reference_has(fields->reference, pp_slice_of(field->member));
+}
+
+void pp_bibtex_fields_inherit(struct pp_bibtex_fields *fields, struct pp_slice name, struct pp_slice value, bool whole)
+{
+	const struct field *field = find(fields, name);
+	bool taken = false;
+	size_t at;
+
+	name = pp_buf_slice(&fields->name);
+	if ((!whole && (field == NULL || !field->shared)) || (field != NULL && has(fields, field)))
+		return;
+	if (field != NULL)
+		taken = field->kind == LATE ? keep(fields, field->late, name, value) : take(fields, field, value);
+	if (whole && !taken && !pp_map_get(&fields->reference->extra_names, name, &at))
 		pp_reference_extra(fields->reference, name, value);
 }
 

@@ -34,6 +34,7 @@ struct pp_bibtex_fields {
 	struct pp_buf text; /* scratch */
 	struct pp_buf name; /* scratch */
 	struct pp_bibtex_late_field late[PP_BIBTEX_LATE_COUNT];
+	bool dated; /* the entry itself says when it was published */
 };
 
 /** Forget the last entry's. */
@@ -42,6 +43,12 @@ void pp_bibtex_fields_release(struct pp_bibtex_fields *fields);
 
 /** A field: its name in any case, its value as it stands in the file, abbreviations replaced. */
 void pp_bibtex_fields_take(struct pp_bibtex_fields *fields, struct pp_slice name, struct pp_slice value);
+
+/** The entry's own fields are all taken; now come those of others, which count where it has none itself. */
+void pp_bibtex_fields_begin_inheriting(struct pp_bibtex_fields *fields);
+
+/** A field of another entry. whole: every field of it is taken, else those that tell where a part of it appeared. */
+void pp_bibtex_fields_inherit(struct pp_bibtex_fields *fields, struct pp_slice name, struct pp_slice value, bool whole);
 
 /** There are no more. */
 void pp_bibtex_fields_end(struct pp_bibtex_fields *fields);

@@ -198,3 +198,13 @@ struct pp_where pp_bibtex_where(struct pp_bibtex_lexer *lexer, size_t at)
 	}
 	return lexer->where;
 }
+
+bool pp_bibtex_name_is(struct pp_slice name, const char *lower)
+{
+	if (name.len != strlen(lower))
+		return false;
+	for (size_t i = 0; i < name.len; i++)
+		if (pp_to_lower(name.ptr[i]) != lower[i])
+			return false;
+	return true;
+}

@@ -52,4 +52,7 @@ void pp_bibtex_next_field(struct pp_bibtex_lexer *lexer);
 /** Line and column of a place that is not before the one asked for last. */
 struct pp_where pp_bibtex_where(struct pp_bibtex_lexer *lexer, size_t at);
 
+/** Is it that name ("comment")? In any case. */
+bool pp_bibtex_name_is(struct pp_slice name, const char *lower);
+
 #endif

@@ -115,6 +115,19 @@ static size_t split_parts(struct pp_slice name, struct pp_slice parts[static MOS
 	}
 }
 
+/* DBLP tells people of one name apart by numbers: "Bo Lind 0001". */
+static struct pp_slice without_number(struct pp_slice name)
+{
+	const size_t digits = 4;
+
+	if (name.len <= digits + 1 || name.ptr[name.len - digits] != '0' || name.ptr[name.len - digits - 1] != ' ')
+		return name;
+	for (size_t i = name.len - digits; i < name.len; i++)
+		if (!pp_is_digit(name.ptr[i]))
+			return name;
+	return pp_slice(name.ptr, name.len - digits - 1);
+}
+
 void pp_bibtex_name_add(struct pp_buf *out, struct pp_slice name)
 {
 	struct pp_slice parts[MOST_PARTS], labelled[4] = { { NULL, 0 } };
@@ -133,7 +146,7 @@ void pp_bibtex_name_add(struct pp_buf *out, struct pp_slice name)
 	} else if (count == 3) {
 		pp_name_join(&spoken, parts[2], parts[0], parts[1]);
 	} else {
-		pp_buf_add(&spoken, name);
+		pp_buf_add(&spoken, without_number(name));
 	}
 	pp_latex_text(out, pp_buf_slice(&spoken));
 	pp_buf_release(&spoken);

@@ -52,6 +52,8 @@ static void add_paragraph(struct pp_blocks *blocks, struct pp_slice text, bool o
 		.heading = blocks->heading,
 		.bullet = blocks->bullet,
 		.organization = organization,
+		.cited = blocks->cited,
+		.cited_count = blocks->cited_count,
 	};
 	size_t raw = pp_cards_raw_at(cards), gone;
 
@@ -77,11 +79,11 @@ static void take_text(struct pp_blocks *blocks, struct pp_slice text)
 /* Hand on the text that was gathered. */
 static void flush_text(struct pp_blocks *blocks)
 {
+	for (size_t i = 0; i < blocks->cited_count; i++)
+		blocks->cited[i].words.ptr = blocks->text.ptr + blocks->words[i];
 	if (blocks->text.len > 0)
 		take_text(blocks, pp_buf_slice(&blocks->text));
-	if (blocks->code.len > 0)
-		pp_cards_link(&blocks->cards, blocks->code);
-	blocks->code = pp_slice("", 0);
+	blocks->cited_count = 0;
 	pp_buf_clear(&blocks->text);
 }
 
@@ -253,16 +255,30 @@ static bool is_cited(struct pp_blocks *blocks, const struct pp_md_piece *piece, 
 	return !kind->of_card && piece->goes_on;
 }
 
+/* Add the link's words to the text. */
+static void cite(struct pp_blocks *blocks, const struct pp_md_piece *piece)
+{
+	size_t from;
+
+	if (blocks->text.len > 0 && piece->text.len > 0)
+		pp_buf_addc(&blocks->text, ' ');
+	from = blocks->text.len;
+	join_lines(&blocks->text, piece->text, blocks->heading);
+	if (blocks->cited_count == PP_LINKS_MOST || !pp_link_is_whole(piece->target))
+		return;
+	blocks->words[blocks->cited_count] = from;
+	blocks->cited[blocks->cited_count++] = (struct pp_cited){
+		.words = pp_slice("", blocks->text.len - from),
+		.url = piece->target,
+	};
+}
+
 static void take_link(struct pp_blocks *blocks, const struct pp_md_piece *piece)
 {
 	const struct link_kind *kind = link_kind(piece->target);
 
 	if (is_cited(blocks, piece, kind)) {
-		if (blocks->text.len > 0 && piece->text.len > 0)
-			pp_buf_addc(&blocks->text, ' ');
-		join_lines(&blocks->text, piece->text, blocks->heading);
-		if (blocks->code.len == 0 && pp_ident_is_code(piece->target))
-			blocks->code = piece->target;
+		cite(blocks, piece);
 		return;
 	}
 	flush_text(blocks);

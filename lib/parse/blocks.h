@@ -20,7 +20,9 @@ struct pp_blocks {
 	/* private */
 	struct pp_buf text; /* of pieces that belong together */
 	struct pp_buf piece;
-	struct pp_slice code; /* a link to code that the text cites; in md */
+	struct pp_cited cited[PP_LINKS_MOST]; /* links behind words of the text: its addresses in md */
+	size_t words[PP_LINKS_MOST];          /* where in the text their words begin */
+	size_t cited_count;
 	size_t raw;
 };
 

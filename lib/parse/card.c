@@ -1,7 +1,5 @@
 #include "card.h"
 
-#include "links.h"
-
 static void write_text(struct pp_json *json, struct pp_slice name, struct pp_slice text)
 {
 	if (text.len == 0)
@@ -118,7 +116,10 @@ void pp_card_write(struct pp_json *json, const struct pp_card *card, const struc
 	struct pp_arxiv arxiv = { .len = 0 };
 	struct pp_links links;
 
-	pp_links_find(&links, card->abstract);
+	if (card->cited_count > 0)
+		pp_links_find_cited(&links, card->abstract, card->cited, card->cited_count);
+	else
+		pp_links_find(&links, card->abstract);
 	pp_json_object(json);
 	if (card->link.len > 0 && pp_ident_arxiv(card->link, &arxiv))
 		write_ids(json, &arxiv);

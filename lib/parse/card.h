@@ -4,8 +4,8 @@
 #ifndef PP_PARSE_CARD_H
 #define PP_PARSE_CARD_H
 
+#include "links.h"
 #include "page_dates.h"
-#include "pp/json_write.h"
 
 enum { PP_UNSTATED = -1 };
 
@@ -15,9 +15,11 @@ struct pp_card {
 	struct pp_slice abstract;
 	struct pp_slice organization;
 	struct pp_slice submitted_by;
-	struct pp_slice link; /**< where the title leads to */
-	struct pp_slice code; /**< the card's own link to a code host */
-	unsigned note;        /**< number of the title's link in the page's table of links; 0 when there is none */
+	struct pp_slice link;         /**< where the title leads to */
+	struct pp_slice code;         /**< the card's own link to a code host */
+	const struct pp_cited *cited; /**< links behind words of the abstract */
+	size_t cited_count;
+	unsigned note; /**< number of the title's link in the page's table of links; 0 when there is none */
 	int64_t author_count;
 	int64_t upvotes;
 	int64_t comments;

@@ -136,6 +136,7 @@ void pp_cards_text(struct pp_cards *cards, const struct pp_paragraph *paragraph,
 	gone = end - cards->raw.len; /* all of it lay before the paragraph */
 	cards->paragraphs[cards->count] = *paragraph;
 	cards->paragraphs[cards->count].text = pp_arena_copy(&cards->arena, paragraph->text);
+	cards->paragraphs[cards->count].cited = pp_cards_keep_cited(cards, paragraph);
 	cards->paragraphs[cards->count].raw = raw - gone;
 	cards->paragraphs[cards->count].raw_end = end - gone;
 	cards->count++;

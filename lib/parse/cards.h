@@ -21,11 +21,13 @@ enum {
 struct pp_paragraph {
 	struct pp_slice text; /**< white space folded */
 	uint64_t line;
-	unsigned note;     /**< number of the link note at it, or 0 */
-	bool heading;      /**< marked as a heading: a title */
-	bool bullet;       /**< an item of a list */
-	bool organization; /**< dressed as organisations are */
-	bool adjoining;    /**< stands right below the text before it, with no blank line between */
+	unsigned note;                /**< number of the link note at it, or 0 */
+	bool heading;                 /**< marked as a heading: a title */
+	bool bullet;                  /**< an item of a list */
+	bool organization;            /**< dressed as organisations are */
+	bool adjoining;               /**< stands right below the text before it, with no blank line between */
+	const struct pp_cited *cited; /**< links behind its words */
+	size_t cited_count;
 	/* private */
 	size_t raw; /* its bytes in cards->raw */
 	size_t raw_end;
@@ -97,7 +99,7 @@ static inline size_t pp_cards_raw_at(const struct pp_cards *cards)
 	return cards->raw.len;
 }
 
-/** A paragraph, whose text is copied; its lines begin at raw, as pp_cards_raw_at told. */
+/** A paragraph, whose text and links are copied; its lines begin at raw, as pp_cards_raw_at told. */
 void pp_cards_text(struct pp_cards *cards, const struct pp_paragraph *paragraph, size_t raw);
 
 /** "N authors", or the dot in front of a date: the block behind a paper's text. */

@@ -42,6 +42,7 @@ static void hold(struct pp_cards *cards, struct pp_card card, size_t title, size
 	card.title = cards->paragraphs[title].text;
 	card.line = cards->paragraphs[title].line;
 	card.abstract = pp_cards_join(cards, title + 1, end);
+	pp_cards_cite(cards, &card, title + 1, end);
 	for (size_t i = title; i < end && card.note == 0; i++)
 		card.note = cards->paragraphs[i].note;
 	see_links(cards, card.abstract);
@@ -289,6 +290,7 @@ void pp_cards_settle(struct pp_cards *cards)
 	pp_page_dates_settle(&cards->dates, &cards->parse->options);
 	for (size_t i = 0; i < cards->held_count; i++) {
 		struct pp_card *card = &cards->held[i];
+		struct pp_where where = { .file = cards->source.file, .line = card->line };
 		struct pp_json json = { .out = out };
 
 		if (card->link.len == 0 && card->note < cards->note_count)
@@ -296,7 +298,7 @@ void pp_cards_settle(struct pp_cards *cards)
 		card->summarized = trending && pp_utf8_length(card->abstract) <= LONGEST_SUMMARY;
 		pp_buf_clear(out);
 		pp_card_write(&json, card, &cards->dates, &cards->source);
-		pp_parse_record(cards->parse);
+		pp_parse_record(cards->parse, &where, card->raw);
 		report_part(cards, card);
 	}
 	cards->held_count = 0;

@@ -33,6 +33,12 @@ struct pp_slice pp_cards_join(struct pp_cards *cards, size_t from, size_t to);
  */
 bool pp_cards_find_organization(struct pp_cards *cards);
 
+/** Copies of the links behind a paragraph's words, in the arena; NULL for none. */
+const struct pp_cited *pp_cards_keep_cited(struct pp_cards *cards, const struct pp_paragraph *paragraph);
+
+/** The links behind words of the paragraphs [from, to), which are a card's abstract. */
+void pp_cards_cite(struct pp_cards *cards, struct pp_card *card, size_t from, size_t to);
+
 /** The first n paragraphs are papers of their own, without a block of authors and date. */
 void pp_cards_close_first(struct pp_cards *cards, size_t n);
 

@@ -234,7 +234,7 @@ static void take_record(struct pp_parse *parse, const struct pp_document *docume
 		pp_draft_source(draft, document->format, where->file, where->line);
 	pp_buf_clear(&parse->json);
 	pp_draft_write(draft, &parse->json);
-	pp_parse_record(parse);
+	pp_parse_record(parse, where, elements->raw);
 }
 
 static enum pp_status read_all(struct pp_parse *parse, const struct pp_document *document, struct pp_elements *elements,

@@ -1,7 +1,6 @@
 #include "draft.h"
 
 #include "fold.h"
-#include "links.h"
 #include "pp/schema.h"
 #include "pp/text.h"
 
@@ -111,16 +110,21 @@ static bool ends_in_offset(struct pp_slice time)
 	return time.ptr[time.len - 1] == 'Z' || time.ptr[time.len - 6] == '+' || time.ptr[time.len - 6] == '-';
 }
 
-void pp_draft_date(struct pp_draft *draft, enum pp_place place, struct pp_value v)
+size_t pp_draft_date_length(struct pp_slice text)
 {
-	struct pp_slice text = v.kind == PP_STRING ? pp_slice_trim(v.text) : pp_slice("", 0);
 	struct pp_date date;
 
 	/* All that pp_date_parse reads but a quarter and a week; a time has its offset, and a "T" before it. */
 	if (text.len < 4 || !pp_is_digit(text.ptr[text.len > 5 ? 5 : 3]) || !pp_date_parse(text, 0, &date))
-		return;
-	if (date.precision == PP_TIME && (text.ptr[10] == ' ' || !ends_in_offset(text)))
-		text.len = 10;
+		return 0;
+	return date.precision == PP_TIME && (text.ptr[10] == ' ' || !ends_in_offset(text)) ? 10 : text.len;
+}
+
+void pp_draft_date(struct pp_draft *draft, enum pp_place place, struct pp_value v)
+{
+	struct pp_slice text = v.kind == PP_STRING ? pp_slice_trim(v.text) : pp_slice("", 0);
+
+	text.len = pp_draft_date_length(text);
 	pp_draft_text(draft, place, text);
 }
 
@@ -232,6 +236,11 @@ bool pp_draft_doi(struct pp_draft *draft, struct pp_slice text)
 /* A URL holds neither a quote nor a backslash: the abstract is searched as it is written. */
 void pp_draft_links(struct pp_draft *draft)
 {
+	pp_draft_links_cited(draft, NULL, 0);
+}
+
+void pp_draft_links_cited(struct pp_draft *draft, const struct pp_cited *cited, size_t count)
+{
 	struct pp_json json = { .out = &draft->scratch };
 	struct pp_slice abstract;
 	struct pp_links links;
@@ -240,7 +249,7 @@ void pp_draft_links(struct pp_draft *draft)
 	if (!pp_draft_has(draft, PP_PLACE_ABSTRACT))
 		return;
 	abstract = member_of(draft, PP_PLACE_ABSTRACT);
-	pp_links_find(&links, pp_slice(abstract.ptr + 1, abstract.len - 2));
+	pp_links_find_cited(&links, pp_slice(abstract.ptr + 1, abstract.len - 2), cited, count);
 	if (links.count == 0)
 		return;
 	/* What is added to the draft may move it, and the links with it. */

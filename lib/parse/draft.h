@@ -6,6 +6,7 @@
 #ifndef PP_PARSE_DRAFT_H
 #define PP_PARSE_DRAFT_H
 
+#include "links.h"
 #include "pp/date.h"
 #include "pp/ident.h"
 #include "pp/json_write.h"
@@ -99,6 +100,8 @@ void pp_draft_integer(struct pp_draft *draft, enum pp_place place, int64_t n);
 
 /** A day, or a time as RFC 3339 writes it, as it stands; a string that is none is nothing. */
 void pp_draft_date(struct pp_draft *draft, enum pp_place place, struct pp_value v);
+/** How much of a text is a day, or a time, as records have them: all of it or 10 bytes; 0 when it begins with none. */
+size_t pp_draft_date_length(struct pp_slice text);
 void pp_draft_day(struct pp_draft *draft, enum pp_place place, struct pp_day day);
 
 /** A list of strings: begin, items, end. Nothing else may come in between. */
@@ -119,6 +122,9 @@ bool pp_draft_doi(struct pp_draft *draft, struct pp_slice text);
 
 /** The links that the abstract cites, and the first of them that leads to code, if none is stated. */
 void pp_draft_links(struct pp_draft *draft);
+
+/** The same with links behind words of it. */
+void pp_draft_links_cited(struct pp_draft *draft, const struct pp_cited *cited, size_t count);
 
 void pp_draft_source(struct pp_draft *draft, const char *format, const char *file, uint64_t line);
 

@@ -18,7 +18,7 @@ void pp_elements_init_text(struct pp_elements *elements, struct pp_slice text, c
 
 void pp_elements_init(struct pp_elements *elements, struct pp_input *in)
 {
-	const struct pp_where where = { .file = in->name, .line = 1, .column = 1 };
+	const struct pp_where where = { .file = in->name, .line = in->line, .column = 1 };
 
 	pp_elements_init_text(elements, pp_slice("", 0), &where);
 	elements->in = in;
@@ -73,20 +73,14 @@ void pp_elements_take(struct pp_elements *elements, size_t n)
 
 /* ---- faults ---- */
 
-static void show_byte(struct pp_buf *out, struct pp_slice text)
+static void show_found(struct pp_buf *out, struct pp_slice text)
 {
-	uint32_t rune;
-	size_t len = text.len > 0 ? pp_utf8_decode(text, &rune) : 0;
-
-	if (text.len == 0 || text.ptr[0] == '\n') {
-		pp_buf_add(out, text.len == 0 ? PP_SLICE("the end of the input") : PP_SLICE("the end of the line"));
-	} else if (len == 0 || text.ptr[0] == '\0') {
-		pp_buf_addf(out, "byte 0x%02X", (unsigned)(unsigned char)text.ptr[0]);
-	} else {
-		pp_buf_addc(out, '\'');
-		pp_text_escape(out, pp_slice(text.ptr, len));
-		pp_buf_addc(out, '\'');
-	}
+	if (text.len == 0)
+		pp_buf_add(out, PP_SLICE("the end of the input"));
+	else if (text.ptr[0] == '\n')
+		pp_buf_add(out, PP_SLICE("the end of the line"));
+	else
+		pp_text_show(out, text);
 }
 
 /* "expected ',' or '}', found 'x'", with its place; offset is that of the byte ahead. */
@@ -96,7 +90,7 @@ enum pp_status pp_elements_expected(const struct pp_elements *elements, size_t o
 	const struct pp_where where = place_of(elements, offset);
 	struct pp_buf found = PP_BUF_INIT;
 
-	show_byte(&found, pp_slice_from(pp_elements_ahead(elements), offset));
+	show_found(&found, pp_slice_from(pp_elements_ahead(elements), offset));
 	(void)pp_fail_at(err, PP_EDATA, &where, "expected %s, found %s", what, pp_buf_str(&found));
 	pp_buf_release(&found);
 	return PP_EDATA;

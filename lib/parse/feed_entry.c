@@ -13,6 +13,7 @@ void pp_feed_entry_clear(struct pp_feed_entry *entry)
 	pp_buf_clear(&entry->extra_names);
 	pp_buf_clear(&entry->title);
 	pp_buf_clear(&entry->abstract);
+	pp_buf_clear(&entry->cited);
 	pp_buf_clear(&entry->url);
 	entry->whole_content = entry->failed = false;
 }
@@ -26,6 +27,8 @@ void pp_feed_entry_release(struct pp_feed_entry *entry)
 	pp_buf_release(&entry->extra_names);
 	pp_buf_release(&entry->title);
 	pp_buf_release(&entry->abstract);
+	pp_buf_release(&entry->cited);
+	pp_buf_release(&entry->links);
 	pp_buf_release(&entry->url);
 	pp_buf_release(&entry->scratch);
 }
@@ -121,21 +124,27 @@ static void take_title(struct taker *taker)
 		pp_text_squeeze(&taker->entry->title, taker->text);
 }
 
+static void set_abstract(struct taker *taker, bool whole_content)
+{
+	struct pp_feed_entry *entry = taker->entry;
+
+	pp_buf_clear(&entry->abstract);
+	pp_text_squeeze(&entry->abstract, taker->text);
+	pp_buf_clear(&entry->cited);
+	pp_buf_add(&entry->cited, pp_buf_slice(&entry->links));
+	entry->whole_content = whole_content;
+}
+
 static void take_abstract(struct taker *taker)
 {
-	if (taker->entry->abstract.len > 0 && !taker->entry->whole_content)
-		return;
-	pp_buf_clear(&taker->entry->abstract);
-	pp_text_squeeze(&taker->entry->abstract, taker->text);
-	taker->entry->whole_content = false;
+	if (taker->entry->abstract.len == 0 || taker->entry->whole_content)
+		set_abstract(taker, false);
 }
 
 static void take_content(struct taker *taker)
 {
-	if (taker->entry->abstract.len > 0)
-		return;
-	pp_text_squeeze(&taker->entry->abstract, taker->text);
-	taker->entry->whole_content = true;
+	if (taker->entry->abstract.len == 0)
+		set_abstract(taker, true);
 }
 
 static bool is_address(struct pp_slice text)
@@ -294,9 +303,10 @@ void pp_feed_entry_text(struct pp_feed_entry *entry, enum pp_feed_family family,
 	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]) && rule == NULL; i++)
 		if (rules[i].family == family && pp_slice_eq(name, pp_slice_of(rules[i].name)))
 			rule = &rules[i];
+	pp_buf_clear(&entry->links);
 	if (html || (rule != NULL && pp_html_is_in(text))) {
 		pp_buf_clear(&entry->scratch);
-		pp_html_text(&entry->scratch, text);
+		pp_html_text(&entry->scratch, text, &entry->links);
 		taker.text = pp_buf_slice(&entry->scratch);
 	}
 	if (rule == NULL) {

@@ -28,6 +28,9 @@ struct pp_feed_entry {
 	struct pp_buf extra_names;
 	struct pp_buf title;
 	struct pp_buf abstract;
+	struct pp_buf
+	    cited; /* links behind words of the abstract: words and address by turns, each with a NUL behind it */
+	struct pp_buf links; /* scratch */
 	struct pp_buf url;
 	struct pp_buf scratch;
 	bool whole_content; /* the abstract is the content in full: a summary says it better */

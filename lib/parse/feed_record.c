@@ -56,6 +56,29 @@ static size_t write_list(struct pp_draft *draft, const struct pp_buf *list, enum
 	return count;
 }
 
+/* The next of the texts that have a NUL behind them. */
+static struct pp_slice next_text(const struct pp_buf *list, size_t *at)
+{
+	struct pp_slice text = pp_slice_of(list->ptr + *at);
+
+	*at += text.len + 1;
+	return text;
+}
+
+/* The links of the abstract; those behind words lead where the feed's reader can follow, or they are none. */
+static void write_links(struct pp_feed_entry *entry)
+{
+	struct pp_cited cited[PP_LINKS_MOST];
+	size_t count = 0;
+
+	for (size_t at = 0; at < entry->cited.len && count < PP_LINKS_MOST;) {
+		cited[count].words = next_text(&entry->cited, &at);
+		cited[count].url = next_text(&entry->cited, &at);
+		count += pp_link_is_whole(cited[count].url);
+	}
+	pp_draft_links_cited(&entry->draft, cited, count);
+}
+
 static void reject(struct pp_parse *parse, const struct pp_where *where, struct pp_slice message)
 {
 	struct pp_error fault = PP_ERROR_INIT;
@@ -89,7 +112,7 @@ void pp_feed_entry_write(struct pp_feed_entry *entry, struct pp_parse *parse, co
 	(void)write_list(draft, &entry->categories, PP_PLACE_CATEGORIES);
 	if (entry->url.len > 0)
 		pp_draft_text(draft, PP_PLACE_URL, pp_buf_slice(&entry->url));
-	pp_draft_links(draft);
+	write_links(entry);
 	if (entry->extra.len > 0) {
 		pp_buf_clear(&entry->scratch);
 		pp_buf_addc(&entry->scratch, '{');
@@ -101,5 +124,5 @@ void pp_feed_entry_write(struct pp_feed_entry *entry, struct pp_parse *parse, co
 		pp_draft_source(draft, pp_reader_arxiv_atom.name, where->file, where->line);
 	pp_buf_clear(&parse->json);
 	pp_draft_write(draft, &parse->json);
-	pp_parse_record(parse);
+	pp_parse_record(parse, where, pp_slice("", 0));
 }

@@ -1,5 +1,6 @@
 #include "fold.h"
 
+#include "pp/json_write.h"
 #include "pp/lanes.h"
 #include "pp/text.h"
 #include "pp/utf8.h"
@@ -76,15 +77,26 @@ static uint32_t hex4(const char *p)
 	return unit;
 }
 
+/* A control character, spelled as pp_json_escape does. */
+static void add_control(struct folding *folding, uint32_t rune)
+{
+	static const char hex[] = "0123456789abcdef";
+
+	if (rune == '\b')
+		add(folding, "\\b", 2);
+	else
+		add(folding, (const char[]){ '\\', 'u', '0', '0', hex[rune >> 4], hex[rune & 15] }, 6);
+}
+
 /* A character that was written as "\uXXXX", of which some must stay escapes. */
-static void add_rune(struct folding *folding, uint32_t rune, const char *escape)
+static void add_rune(struct folding *folding, uint32_t rune)
 {
 	char bytes[4] = { 0 };
 
 	if (pp_text_is_space(rune)) {
 		add_space(folding);
 	} else if (rune < 0x20 || rune == 0x7F) {
-		add(folding, escape, 6);
+		add_control(folding, rune);
 	} else if (rune == '"' || rune == '\\') {
 		add(folding, (const char[]){ '\\', (char)rune }, 2);
 	} else {
@@ -108,10 +120,10 @@ static size_t fold_escape(struct folding *folding, const char *p)
 	}
 	unit = hex4(p + 2);
 	if (unit < 0xD800 || unit > 0xDBFF) {
-		add_rune(folding, unit, p);
+		add_rune(folding, unit);
 		return 6;
 	}
-	add_rune(folding, 0x10000 + ((unit - 0xD800) << 10) + (hex4(p + 8) - 0xDC00), p);
+	add_rune(folding, 0x10000 + ((unit - 0xD800) << 10) + (hex4(p + 8) - 0xDC00));
 	return 12;
 }
 
@@ -137,8 +149,25 @@ static size_t fold_character(struct folding *folding, struct pp_slice text)
 	return n > 0 ? n : 1;
 }
 
+/* Text with a DEL, which grows when it is escaped. */
+static void fold_slowly(struct pp_buf *buf, struct pp_slice text)
+{
+	struct pp_buf decoded = PP_BUF_INIT, folded = PP_BUF_INIT;
+
+	pp_unescape(&decoded, text);
+	pp_text_squeeze(&folded, pp_buf_slice(&decoded));
+	pp_json_escape(buf, pp_buf_slice(&folded));
+	pp_buf_release(&decoded);
+	pp_buf_release(&folded);
+}
+
 void pp_fold_json(struct pp_buf *buf, struct pp_slice text)
 {
+	if (pp_slice_chr(text, 0x7F) != NULL) {
+		fold_slowly(buf, text);
+		return;
+	}
+
 	struct folding folding = { .to = pp_buf_reserve(buf, text.len + 1), .after_space = true };
 
 	folding.start = folding.to;

@@ -7,6 +7,8 @@
 #include <libxml/tree.h>
 
 #include "pp/alloc.h"
+#include "pp/text.h"
+#include "pp/utf8.h"
 
 struct pp_html {
 	xmlDoc *doc;
@@ -146,6 +148,70 @@ bool pp_html_is_block(struct pp_slice name)
 	return false;
 }
 
+/* A link ends: what buf holds from `from` on are its words. */
+static void add_link(struct pp_buf *links, const struct pp_buf *buf, size_t from, struct pp_slice href)
+{
+	if (links == NULL || href.len == 0)
+		return;
+	pp_text_squeeze(links, pp_slice_from(pp_buf_slice(buf), from));
+	pp_buf_addc(links, '\0');
+	pp_buf_add(links, href);
+	pp_buf_addc(links, '\0');
+}
+
+void pp_html_text(struct pp_buf *buf, struct pp_slice text, struct pp_buf *links)
+{
+	struct pp_html *html = pp_html_new(text);
+	struct pp_slice href = { NULL, 0 }; /* of the link that is open */
+	enum pp_html_step step;
+	size_t from = 0;
+
+	while (html != NULL && (step = pp_html_next(html)) != PP_HTML_END) {
+		if (step == PP_HTML_TEXT) {
+			pp_buf_add(buf, pp_html_what(html));
+		} else if (pp_html_is_block(pp_html_what(html))) {
+			pp_buf_addc(buf, ' ');
+		} else if (pp_slice_eq(pp_html_what(html), PP_SLICE("a"))) {
+			if (step == PP_HTML_CLOSE)
+				add_link(links, buf, from, href);
+			href = step == PP_HTML_OPEN ? pp_html_attribute(html, "href") : pp_slice(NULL, 0);
+			from = buf->len;
+		}
+	}
+	pp_html_free(html);
+}
+
+bool pp_html_entity(struct pp_buf *buf, const char *name)
+{
+	const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
+	char bytes[4];
+
+	if (entity == NULL)
+		return false;
+	pp_buf_add(buf, pp_slice(bytes, pp_utf8_encode(entity->value, bytes)));
+	return true;
+}
+
+/* Is there a name or a number of a character in text, as "&nbsp;" or "&#8217;"? */
+static bool has_entity(struct pp_slice text)
+{
+	struct pp_buf character = PP_BUF_INIT;
+	const char *found;
+	bool any = false;
+
+	while (!any && (found = pp_slice_chr(text, '&')) != NULL) {
+		char name[16] = { 0 };
+		size_t n = 0;
+
+		text = pp_slice_between(found + 1, text.ptr + text.len);
+		for (; n < text.len && n + 1 < sizeof(name) && text.ptr[n] != ';'; n++)
+			name[n] = text.ptr[n];
+		any = n < text.len && text.ptr[n] == ';' && (name[0] == '#' || pp_html_entity(&character, name));
+	}
+	pp_buf_release(&character);
+	return any;
+}
+
 bool pp_html_is_in(struct pp_slice text)
 {
 	static const struct pp_slice signs[] = {
@@ -154,24 +220,15 @@ bool pp_html_is_in(struct pp_slice text)
 		{ "<sub>", 5 }, { "<sup>", 5 }, { "</", 2 },
 	};
 
-	const char *end = text.ptr + text.len, *found = pp_slice_chr(text, '<');
+	struct pp_slice rest = text;
+	const char *found;
 
-	for (; found != NULL; found = memchr(found + 1, '<', (size_t)(end - found - 1)))
+	while ((found = pp_slice_chr(rest, '<')) != NULL) {
+		rest = pp_slice_from(rest, (size_t)(found - rest.ptr));
 		for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
-			if (pp_slice_starts(pp_slice_between(found, end), signs[i]))
+			if (pp_slice_starts(rest, signs[i]))
 				return true;
-	return false;
-}
-
-void pp_html_text(struct pp_buf *buf, struct pp_slice text)
-{
-	struct pp_html *html = pp_html_new(text);
-	enum pp_html_step step;
-
-	while (html != NULL && (step = pp_html_next(html)) != PP_HTML_END)
-		if (step == PP_HTML_TEXT)
-			pp_buf_add(buf, pp_html_what(html));
-		else if (pp_html_is_block(pp_html_what(html)))
-			pp_buf_addc(buf, ' ');
-	pp_html_free(html);
+		rest = pp_slice_from(rest, 1);
+	}
+	return has_entity(text);
 }

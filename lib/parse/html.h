@@ -42,7 +42,13 @@ bool pp_html_is_block(struct pp_slice name);
 /** Text that holds HTML: some feeds have it in titles and summaries. */
 bool pp_html_is_in(struct pp_slice text);
 
-/** Add the text of a piece of HTML to buf. */
-void pp_html_text(struct pp_buf *buf, struct pp_slice html);
+/**
+ * Add the text of a piece of HTML to buf, and to links, which may be NULL, for each link of it the words and the
+ * address, each with a NUL behind it.
+ */
+void pp_html_text(struct pp_buf *buf, struct pp_slice html, struct pp_buf *links);
+
+/** Add the character that HTML 4 has this name for ("nbsp") to buf, as UTF-8; false when it has none. */
+bool pp_html_entity(struct pp_buf *buf, const char *name);
 
 #endif

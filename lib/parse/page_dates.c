@@ -45,10 +45,10 @@ static void add_link_day(struct pp_page_dates *dates, struct pp_day day)
 static bool may_have_day(struct pp_slice link)
 {
 	static const struct pp_slice papers = { "papers", 6 };
-	const char *found, *end = link.ptr + link.len;
+	const char *found;
 
 	while ((found = pp_slice_find(link, papers)) != NULL) {
-		link = pp_slice_between(found + papers.len, end);
+		link = pp_slice_from(link, (size_t)(found - link.ptr) + papers.len);
 		if (link.len > 1 && (link.ptr[0] == '/' || link.ptr[0] == '?') &&
 		    (link.ptr[1] == 'd' || link.ptr[1] == 'w' || link.ptr[1] == 'm'))
 			return true;

@@ -1,6 +1,18 @@
 #include "pp/parse.h"
 
+#include <stdlib.h>
+
+#include "check_record.h"
+#include "foreign.h"
+#include "pp/alloc.h"
 #include "readers.h"
+#include "share.h"
+
+/** What it takes to look at a record that was written. */
+struct pp_parse_check {
+	struct pp_record_check check;
+	struct pp_scan scan;
+};
 
 const struct pp_reader *const pp_readers[] = {
 	&pp_reader_listing,  &pp_reader_listing_md, &pp_reader_hf_html,  &pp_reader_arxiv_atom, &pp_reader_csv,
@@ -33,10 +45,19 @@ void pp_parse_init(struct pp_parse *parse, struct pp_input *in, const struct pp_
 		   const struct pp_parse_options *options, const struct pp_parse_sink *sink)
 {
 	*parse = (struct pp_parse){ .in = in, .reader = reader, .options = *options, .sink = *sink };
+	if (!options->validate)
+		return;
+	parse->check = pp_calloc(1, sizeof(*parse->check));
+	pp_scan_init(&parse->check->scan);
 }
 
 void pp_parse_release(struct pp_parse *parse)
 {
+	if (parse->check != NULL) {
+		pp_record_check_release(&parse->check->check);
+		pp_scan_release(&parse->check->scan);
+	}
+	free(parse->check);
 	pp_buf_release(&parse->json);
 }
 
@@ -115,7 +136,37 @@ struct pp_slice pp_page_ahead(const struct pp_parse *parse)
 
 /* ---- what readers hand on ---- */
 
-void pp_parse_record(struct pp_parse *parse)
+enum pp_status pp_parse_validate(struct pp_parse *parse, size_t *at, struct pp_error *err)
+{
+	struct pp_record rec = { .line = pp_buf_slice(&parse->json) };
+
+	if (parse->check == NULL)
+		return PP_OK;
+	pp_buf_reserve(&parse->json, 1 + PP_SCAN_PAD);
+	rec.line.ptr = parse->json.ptr;
+	parse->json.ptr[rec.line.len] = '\n';
+	memset(parse->json.ptr + rec.line.len + 1, 0, PP_SCAN_PAD);
+	rec.index = &parse->check->scan;
+	*at = 0;
+	if (pp_scan_line(&parse->check->scan, rec.line.ptr) == NULL)
+		return pp_fail(err, PP_EDATA, "the record is no JSON object");
+	return pp_record_check(&parse->check->check, &rec, at, err);
+}
+
+void pp_parse_record(struct pp_parse *parse, const struct pp_where *where, struct pp_slice raw)
+{
+	struct pp_error fault = PP_ERROR_INIT;
+	size_t at;
+
+	if (pp_parse_validate(parse, &at, &fault) == PP_OK) {
+		pp_parse_hand_on(parse);
+		return;
+	}
+	fault.where = *where;
+	pp_parse_reject(parse, raw.len > 0 ? raw : pp_buf_slice(&parse->json), &fault);
+}
+
+void pp_parse_hand_on(struct pp_parse *parse)
 {
 	/* The sink may look at the byte behind the record, and uses a line end that is there. */
 	pp_buf_addc(&parse->json, '\n');
@@ -192,6 +243,7 @@ static enum pp_status skip_page(struct pp_parse *parse, struct pp_error *err)
 {
 	const struct pp_input_options *options = &parse->in->options;
 	struct pp_slice held;
+	const char *why = NULL;
 	bool blank = true;
 
 	for (;;) {
@@ -199,11 +251,13 @@ static enum pp_status skip_page(struct pp_parse *parse, struct pp_error *err)
 			return err->status;
 		if (held.len == 0)
 			break;
+		if (why == NULL)
+			why = pp_foreign_format(held);
 		if (options->overlong != NULL)
 			options->overlong(options->ctx, held);
 		if (blank && pp_slice_trim(held).len > 0) {
 			blank = false;
-			reject_page(parse, "cannot tell the format, name it with --from");
+			reject_page(parse, why != NULL ? why : "cannot tell the format, name it with --from");
 		}
 		pp_input_take(parse->in, held.len);
 	}
@@ -222,6 +276,21 @@ static enum pp_status read_page(struct pp_parse *parse, const struct pp_reader *
 	return reader->read(parse, err);
 }
 
+/* What there is to be said of a page with nothing in it: a failed download must not look fine. */
+static enum pp_status check_empty(struct pp_parse *parse, const struct pp_reader *reader, bool empty,
+				  struct pp_error *err)
+{
+	const struct pp_part part = parse->in->options.part;
+	bool all_empty = true;
+
+	if (part.count > 0 && pp_check_share(parse->in, &all_empty, err) != PP_OK)
+		return err->status;
+	/* Of many runs one says it; a share in which no record begins is fine. */
+	if (empty && all_empty && part.index <= 1 && (reader == NULL || !reader->may_be_empty))
+		reject_page(parse, no_paper);
+	return PP_OK;
+}
+
 enum pp_status pp_parse_run(struct pp_parse *parse, struct pp_error *err)
 {
 	while (!parse->stopped) {
@@ -234,9 +303,8 @@ enum pp_status pp_parse_run(struct pp_parse *parse, struct pp_error *err)
 			break;
 		if (choose(parse, &reader, &empty, err) != PP_OK)
 			return err->status;
-		/* A failed download must not look fine. */
-		if (empty && (reader == NULL || !reader->may_be_empty))
-			reject_page(parse, no_paper);
+		if (check_empty(parse, reader, empty, err) != PP_OK)
+			return err->status;
 		if (!empty && read_page(parse, reader, err) != PP_OK)
 			return err->status;
 	}

@@ -1,13 +1,16 @@
 /*
  * Feeds: Atom, RSS 2.0 and RSS 1.0, through libxml2's SAX parser, which keeps nothing of what was read. It is fed with
- * the page's bytes as they come, resolves no entities but XML's own five, and never fetches anything.
+ * the page's bytes as they come, and never fetches anything. Of entities it resolves XML's own five, and the names that
+ * HTML has for characters: feeds use them, though they may not declare any.
  */
 #include <limits.h>
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
+#include "feed_detect.h"
 #include "feed_entry.h"
+#include "html.h"
 #include "pp/alloc.h"
 #include "readers.h"
 
@@ -15,7 +18,6 @@ enum {
 	CHUNK = 64 * 1024,          /* bytes handed to the parser at a time */
 	DEEPEST = 256,              /* elements in elements */
 	LARGEST_TEXT = 1024 * 1024, /* bytes of an entry's texts */
-	SAMPLE = 4096,              /* bytes in which the first element begins */
 };
 
 struct feed {
@@ -24,15 +26,17 @@ struct feed {
 	struct pp_feed_entry entry;
 	struct pp_where where; /* of the entry */
 	struct pp_buf text;    /* of the element that is open */
-	struct pp_buf href;
-	size_t size;          /* of the entry's texts so far */
-	unsigned depth;       /* of elements that are open */
-	unsigned entry_depth; /* of the entry; 0 outside of entries */
-	unsigned field_depth; /* of the element whose text is kept; 0 for none */
+	struct pp_buf value;   /* of an attribute */
+	size_t size;           /* of the entry's texts so far */
+	unsigned depth;        /* of elements that are open */
+	unsigned entry_depth;  /* of the entry; 0 outside of entries */
+	unsigned field_depth;  /* of the element whose text is kept; 0 for none */
 	bool in_author;
 	bool html;  /* the element says that its text is HTML */
 	bool xhtml; /* markup stands in the text */
 	bool root_known;
+	xmlEntity entity; /* the one that was asked for last */
+	struct pp_buf character;
 	bool said; /* why the rest is not read */
 };
 
@@ -71,19 +75,42 @@ static struct pp_slice attribute(const xmlChar **attributes, int count, const ch
 	return pp_slice("", 0);
 }
 
-/* An address in an attribute; without substitution of entities, libxml2 leaves "&#38;" for an ampersand. */
-static struct pp_slice take_href(struct feed *feed, struct pp_slice href)
+/* Add what stands for a character behind an ampersand: "#38;", "eacute;". Returns its length; 0 when it is none. */
+static size_t add_character(struct pp_buf *buf, struct pp_slice rest)
 {
-	static const struct pp_slice ampersand = { "&#38;", 5 };
+	const char *end = pp_slice_chr(rest, ';');
+	char name[16];
+	size_t len = end != NULL ? (size_t)(end - rest.ptr) : sizeof(name);
+
+	if (len >= sizeof(name))
+		return 0;
+	memcpy(name, rest.ptr, len);
+	name[len] = '\0';
+	if (strcmp(name, "#38") == 0)
+		pp_buf_addc(buf, '&');
+	else if (!pp_html_entity(buf, name))
+		return 0;
+	return len + 1;
+}
+
+/* The value of an attribute: without substitution of entities libxml2 leaves them, and "&#38;" for an ampersand. */
+static struct pp_slice resolved(struct feed *feed, struct pp_slice value)
+{
 	const char *found;
 
-	pp_buf_clear(&feed->href);
-	while ((found = pp_slice_find(href, ampersand)) != NULL) {
-		pp_buf_add(&feed->href, pp_slice_between(href.ptr, found + 1));
-		href = pp_slice_between(found + ampersand.len, href.ptr + href.len);
+	pp_buf_clear(&feed->value);
+	while ((found = pp_slice_chr(value, '&')) != NULL) {
+		pp_buf_add(&feed->value, pp_slice_between(value.ptr, found));
+		value = pp_slice_between(found + 1, value.ptr + value.len);
+
+		size_t used = add_character(&feed->value, value);
+
+		if (used == 0)
+			pp_buf_addc(&feed->value, '&');
+		value = pp_slice_from(value, used);
 	}
-	pp_buf_add(&feed->href, href);
-	return pp_buf_slice(&feed->href);
+	pp_buf_add(&feed->value, value);
+	return pp_buf_slice(&feed->value);
 }
 
 static void check_root(struct feed *feed, struct pp_slice name)
@@ -117,12 +144,12 @@ static void begin_field(struct feed *feed, struct pp_slice name, enum pp_feed_fa
 	feed->in_author = family == PP_FEED_PLAIN && pp_slice_eq(name, PP_SLICE("author"));
 	pp_buf_clear(&feed->text);
 	if (family == PP_FEED_PLAIN && pp_slice_eq(name, PP_SLICE("link")) && href.len > 0)
-		pp_feed_entry_link(&feed->entry, take_href(feed, href), attribute(attributes, count, "rel"), type,
+		pp_feed_entry_link(&feed->entry, resolved(feed, href), attribute(attributes, count, "rel"), type,
 				   attribute(attributes, count, "title"));
 	else if (family == PP_FEED_PLAIN && pp_slice_eq(name, PP_SLICE("category")))
-		pp_feed_entry_category(&feed->entry, term);
+		pp_feed_entry_category(&feed->entry, resolved(feed, term));
 	else
-		pp_buf_add(&feed->text, term); /* arxiv:primary_category */
+		pp_buf_add(&feed->text, resolved(feed, term)); /* arxiv:primary_category */
 }
 
 static void start_element(void *ctx, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int spaces,
@@ -230,10 +257,28 @@ static void refuse_reference(void *ctx, const xmlChar *name)
 	stop(ctx, "a feed may not refer to entities, found", slice_of(name));
 }
 
-static xmlEntity *only_predefined(void *ctx, const xmlChar *name)
+/*
+ * What a name stands for. In text the character takes its place, as those of XML's own names do; in attributes libxml2
+ * would take its first byte only, and leaves the name of any other entity.
+ */
+static xmlEntity *find_entity(void *ctx, const xmlChar *name)
 {
-	(void)ctx;
-	return xmlGetPredefinedEntity(name);
+	struct feed *feed = ctx;
+	xmlEntity *predefined = xmlGetPredefinedEntity(name);
+	bool in_attribute = feed->xml->instate == XML_PARSER_ATTRIBUTE_VALUE;
+
+	pp_buf_clear(&feed->character);
+	if (predefined != NULL || !pp_html_entity(&feed->character, (const char *)name))
+		return predefined;
+	(void)pp_buf_str(&feed->character);
+	feed->entity = (xmlEntity){
+		.type = XML_ENTITY_DECL,
+		.name = name,
+		.content = (xmlChar *)feed->character.ptr,
+		.length = (int)feed->character.len,
+		.etype = in_attribute ? XML_INTERNAL_GENERAL_ENTITY : XML_INTERNAL_PREDEFINED_ENTITY,
+	};
+	return &feed->entity;
 }
 
 /* The first line of libxml2's complaint. The first that ends the parsing is told. */
@@ -288,7 +333,7 @@ static enum pp_status read_feed(struct pp_parse *parse, struct pp_error *err)
 		.cdataBlock = take_text,
 		.entityDecl = refuse_entity,
 		.reference = refuse_reference,
-		.getEntity = only_predefined,
+		.getEntity = find_entity,
 		.serror = take_error,
 	};
 	struct feed feed = { .parse = parse, .entry = PP_FEED_ENTRY_INIT, .where = { .file = parse->in->name } };
@@ -305,59 +350,15 @@ static enum pp_status read_feed(struct pp_parse *parse, struct pp_error *err)
 	xmlFreeParserCtxt(feed.xml);
 	pp_feed_entry_release(&feed.entry);
 	pp_buf_release(&feed.text);
-	pp_buf_release(&feed.href);
+	pp_buf_release(&feed.value);
+	pp_buf_release(&feed.character);
 	return st;
-}
-
-/* ---- detecting ---- */
-
-/* Pass over declarations and comments. */
-static struct pp_slice first_element(struct pp_slice first)
-{
-	const char *end;
-
-	if (pp_slice_starts(first, PP_SLICE("\xEF\xBB\xBF")))
-		first = pp_slice_from(first, 3);
-	for (;;) {
-		first = pp_slice_trim(first);
-		if (pp_slice_starts(first, PP_SLICE("<!--")))
-			end = pp_slice_find(first, PP_SLICE("-->"));
-		else if (pp_slice_starts(first, PP_SLICE("<?")) || pp_slice_starts(first, PP_SLICE("<!")))
-			end = pp_slice_chr(first, '>');
-		else
-			return first;
-		if (end == NULL)
-			return pp_slice("", 0);
-		first = pp_slice_between(end + (*end == '-' ? 3 : 1), first.ptr + first.len);
-	}
-}
-
-static int detect(struct pp_slice first)
-{
-	static const struct pp_slice roots[] = {
-		{ "<feed", 5 },
-		{ "<rss", 4 },
-		{ "<rdf:RDF", 8 },
-		{ "<entry", 6 },
-	};
-	struct pp_slice sample = first.len > SAMPLE ? pp_slice(first.ptr, SAMPLE) : first;
-	struct pp_slice root = first_element(sample);
-
-	for (size_t i = 0; i < sizeof(roots) / sizeof(roots[0]); i++)
-		if (pp_slice_starts(root, roots[i]) && root.len > roots[i].len &&
-		    (pp_is_blank(root.ptr[roots[i].len]) || root.ptr[roots[i].len] == '>' ||
-		     root.ptr[roots[i].len] == '/'))
-			return 95;
-	/* Another root gets a message of its own; an internal subset may hide it. */
-	if (pp_slice_starts(pp_slice_trim(sample), PP_SLICE("<?xml")))
-		return pp_slice_find(sample, PP_SLICE("<html")) == NULL ? 20 : 0;
-	return 0;
 }
 
 const struct pp_reader pp_reader_arxiv_atom = {
 	.name = "arxiv-atom",
 	.summary = "answers of the arXiv API; feeds of papers: Atom, RSS",
-	.detect = detect,
+	.detect = pp_feed_detect,
 	.by_bytes = true,
 	.read = read_feed,
 };

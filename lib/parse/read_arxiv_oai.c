@@ -1,6 +1,7 @@
 /*
  * The metadata snapshot of arXiv, https://www.kaggle.com/datasets/Cornell-University/arxiv: one object a line.
  */
+#include "author_text.h"
 #include "documents.h"
 #include "readers.h"
 
@@ -145,11 +146,36 @@ static const struct pp_rule rules[] = {
 	PP_RULES_END,
 };
 
-/* Names in running text are not taken apart: without the parsed list they are extra. */
+/* Names in running text, where no list has them. */
+static void take_author_text(struct pp_mapping *mapping, struct pp_value v)
+{
+	struct pp_buf text = PP_BUF_INIT;
+	struct pp_slice rest;
+	int64_t count = 0;
+
+	if (v.kind == PP_STRING)
+		pp_unescape(&text, v.text);
+	rest = pp_buf_slice(&text);
+	pp_draft_list(&mapping->draft);
+	for (pp_buf_clear(&mapping->scratch); pp_author_text_next(&rest, &mapping->scratch);
+	     pp_buf_clear(&mapping->scratch)) {
+		if (pp_author_text_is_others(pp_buf_slice(&mapping->scratch))) {
+			mapping->unlisted_authors = true;
+			continue;
+		}
+		pp_draft_item(&mapping->draft, pp_buf_slice(&mapping->scratch));
+		count++;
+	}
+	pp_draft_list_end(&mapping->draft, PP_PLACE_AUTHORS);
+	if (count > 0)
+		pp_draft_integer(&mapping->draft, PP_PLACE_AUTHOR_COUNT, count);
+	pp_buf_release(&text);
+}
+
 static void finish(struct pp_mapping *mapping)
 {
 	if (!pp_draft_has(&mapping->draft, PP_PLACE_AUTHORS))
-		pp_map_extra(mapping, PP_SLICE("authors"), mapping->kept[AUTHORS_TEXT]);
+		take_author_text(mapping, mapping->kept[AUTHORS_TEXT]);
 }
 
 static const struct pp_document document = { .format = "arxiv-oai", .rules = rules, .finish = finish };
@@ -175,5 +201,6 @@ const struct pp_reader pp_reader_arxiv_oai = {
 	.summary = "the metadata snapshot of arXiv, one object a line",
 	.detect = detect,
 	.by_bytes = true,
+	.by_lines = true,
 	.read = read_arxiv_oai,
 };

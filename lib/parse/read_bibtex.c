@@ -108,7 +108,7 @@ static size_t take_text(struct bibtex *bibtex, struct pp_slice text)
 
 static void begin_entry(struct bibtex *bibtex, struct pp_slice type, bool round, struct pp_where where)
 {
-	bibtex->state = pp_bibtex_type_is(type, "comment") ? COMMENT : INSIDE;
+	bibtex->state = pp_bibtex_name_is(type, "comment") ? COMMENT : INSIDE;
 	bibtex->entry.where = where;
 	bibtex->round = round;
 	bibtex->quoted = bibtex->backslash = false;
@@ -150,7 +150,7 @@ static size_t pass_outside(struct bibtex *bibtex, struct pp_slice text, struct p
 	}
 	head = pp_slice_trim(text);
 	if (head.len > 1 && head.ptr[0] == '@' && pp_is_alpha(head.ptr[1]) &&
-	    !pp_bibtex_type_is(pp_slice(head.ptr + 1, head.len < 8 ? head.len - 1 : 7), "comment"))
+	    !pp_bibtex_name_is(pp_slice(head.ptr + 1, head.len < 8 ? head.len - 1 : 7), "comment"))
 		reject(bibtex, &where, text, "expected '{' behind the type of an entry");
 	else if (bibtex->seen > 0 && pp_bibtex_is_field(text))
 		reject(bibtex, &where, text, "field outside of an entry");
@@ -190,6 +190,7 @@ static void end_file(struct bibtex *bibtex, const char *file, bool any)
 		reject(bibtex, &bibtex->entry.where, PP_SLICE(""), "@comment is not closed");
 	else if (bibtex->seen == 0 && any)
 		reject(bibtex, &where, PP_SLICE(""), "no entry was found");
+	pp_bibtex_entries_end(&bibtex->entries);
 }
 
 static enum pp_status read_bibtex(struct pp_parse *parse, struct pp_error *err)

@@ -106,10 +106,25 @@ static void map_keywords(struct pp_mapping *mapping, enum pp_place place, struct
 	pp_draft_list_end(&mapping->draft, place);
 }
 
+/* "arXiv:2404.06251 [cs]", and more lines: a note may begin with the id. */
+static void map_note(struct pp_mapping *mapping, enum pp_place place, struct pp_value v)
+{
+	struct pp_slice text = v.kind == PP_STRING ? pp_value_string(v, &mapping->scratch) : pp_slice("", 0);
+	const char *newline = pp_slice_chr(text, '\n');
+
+	(void)place;
+	if (newline != NULL)
+		text = pp_slice_between(text.ptr, newline);
+	if (pp_slice_starts(text, PP_SLICE("arXiv:")))
+		(void)pp_draft_arxiv(&mapping->draft, text);
+	pp_map_extra(mapping, PP_SLICE("note"), v);
+}
+
 static const struct pp_rule rules[] = {
 	PP_RULE("id", KEY, pp_map_keep),
 	PP_RULE("DOI", PP_PLACE_DOI, pp_map_identity),
 	PP_RULE("arxiv", PP_PLACE_ARXIV_ID, pp_map_identity),
+	PP_RULE("note", PP_PLACES, map_note),
 	PP_RULE("number", NUMBER, pp_map_keep),
 	PP_RULE("title", PP_PLACE_TITLE, pp_map_text),
 	PP_RULE("abstract", PP_PLACE_ABSTRACT, pp_map_text),

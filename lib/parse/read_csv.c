@@ -249,6 +249,13 @@ static enum pp_status write_row(struct csv *csv, struct pp_error *err)
 	return err->status;
 }
 
+static void hand_on(struct csv *csv)
+{
+	const struct pp_where where = { .file = csv->file, .line = csv->row_line };
+
+	pp_parse_record(csv->parse, &where, csv->row.raw);
+}
+
 static enum pp_status read_rows(struct csv *csv, struct pp_error *err)
 {
 	while (!csv->parse->stopped) {
@@ -259,7 +266,7 @@ static enum pp_status read_rows(struct csv *csv, struct pp_error *err)
 		if (st == PP_OK)
 			st = write_row(csv, err);
 		if (st == PP_OK)
-			pp_parse_record(csv->parse);
+			hand_on(csv);
 		else if (st == PP_EDATA)
 			pp_parse_reject(csv->parse, csv->row.raw, err);
 		else

@@ -1,19 +1,13 @@
+#include "canonical_record.h"
 #include "elements.h"
 #include "pp/stream.h"
 #include "readers.h"
+#include "share.h"
 
-/* Is it a document whose records may run over several lines, as an array or as objects that are laid out? */
-static bool is_document(struct pp_slice first)
-{
-	struct pp_slice text = pp_slice_trim(first);
-	size_t at = 1;
-
-	if (text.len == 0 || text.ptr[0] != '{')
-		return text.len > 0 && text.ptr[0] == '[';
-	while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t' || text.ptr[at] == '\r'))
-		at++;
-	return at < text.len && text.ptr[at] == '\n';
-}
+struct ndjson {
+	struct pp_parse *parse;
+	struct pp_canonical_record form;
+};
 
 /* Other readers know their records by a member, which may come late: of a record that has not ended more must be seen.
  */
@@ -29,8 +23,9 @@ static int detect(struct pp_slice first)
 		return rest.ptr[0] == '{' || rest.ptr[0] == ']' ? MAY_BE : 0;
 	if (rest.ptr[0] != '"' && rest.ptr[0] != '}')
 		return UNLIKELY;
-	return is_document(first) || memchr(text.ptr, '\n', first.len - (size_t)(text.ptr - first.ptr)) == NULL ? MAY_BE
-														: SURE;
+	return pp_is_document(first) || memchr(text.ptr, '\n', first.len - (size_t)(text.ptr - first.ptr)) == NULL
+		   ? MAY_BE
+		   : SURE;
 }
 
 /* The region without blank lines at its end, so that the stream finds a record in it whenever it looks. */
@@ -48,29 +43,6 @@ static struct pp_slice drop_blank_end(struct pp_slice region, uint64_t *dropped)
 		;
 	(*dropped)--;
 	return pp_slice(region.ptr, len);
-}
-
-static enum pp_status read_region(struct pp_parse *parse, struct pp_stream *stream, struct pp_slice region,
-				  struct pp_error *err)
-{
-	struct pp_record *rec;
-
-	stream->next = stream->region = region.ptr;
-	stream->end = region.ptr + region.len;
-	while (stream->next < stream->end && !parse->stopped) {
-		enum pp_status st = pp_stream_next(stream, &rec, err);
-
-		if (st == PP_EDATA) {
-			pp_parse_reject(parse, stream->record.line, err);
-		} else if (st != PP_OK) {
-			return st;
-		} else {
-			pp_buf_clear(&parse->json);
-			pp_buf_add(&parse->json, rec->line);
-			pp_parse_record(parse);
-		}
-	}
-	return PP_OK;
 }
 
 /* Add JSON text to buf without the blanks between its values. */
@@ -91,8 +63,70 @@ static void add_compact(struct pp_buf *buf, struct pp_slice json)
 	}
 }
 
-static enum pp_status read_document(struct pp_parse *parse, struct pp_error *err)
+/* The place of a value in the input: raw is what the record was read from. */
+static struct pp_where place_of(const struct pp_record *rec, struct pp_slice raw, struct pp_value v)
 {
+	struct pp_where where = rec->where;
+	struct pp_slice passed = pp_slice(raw.ptr, (size_t)(pp_value_json(v).ptr - rec->line.ptr));
+	const char *newline;
+
+	where.column = where.column > 0 ? where.column : 1;
+	while ((newline = pp_slice_chr(passed, '\n')) != NULL) {
+		passed = pp_slice_from(passed, (size_t)(newline + 1 - passed.ptr));
+		where.line++;
+		where.column = 1;
+	}
+	where.column += passed.len;
+	return where;
+}
+
+static void take_record(struct ndjson *ndjson, const struct pp_record *rec, struct pp_slice raw, bool laid_out)
+{
+	struct pp_parse *parse = ndjson->parse;
+	struct pp_error fault = PP_ERROR_INIT;
+	size_t at = 0;
+
+	pp_buf_clear(&parse->json);
+	if (parse->options.canonical)
+		pp_canonical_record(&ndjson->form, rec, &parse->json);
+	else if (laid_out)
+		add_compact(&parse->json, rec->line);
+	else
+		pp_buf_add(&parse->json, rec->line);
+	if (pp_parse_validate(parse, &at, &fault) == PP_OK) {
+		pp_parse_hand_on(parse);
+		return;
+	}
+	if (parse->options.canonical)
+		at = pp_canonical_record_origin(&ndjson->form, rec, at);
+	fault.where = place_of(rec, raw, pp_record_value(rec, at));
+	pp_parse_reject(parse, raw, &fault);
+}
+
+static enum pp_status read_region(struct ndjson *ndjson, struct pp_stream *stream, struct pp_slice region,
+				  struct pp_error *err)
+{
+	struct pp_parse *parse = ndjson->parse;
+	struct pp_record *rec;
+
+	stream->next = stream->region = region.ptr;
+	stream->end = region.ptr + region.len;
+	while (stream->next < stream->end && !parse->stopped) {
+		enum pp_status st = pp_stream_next(stream, &rec, err);
+
+		if (st == PP_EDATA)
+			pp_parse_reject(parse, stream->record.line, err);
+		else if (st != PP_OK)
+			return st;
+		else
+			take_record(ndjson, rec, rec->line, false);
+	}
+	return PP_OK;
+}
+
+static enum pp_status read_document(struct ndjson *ndjson, struct pp_error *err)
+{
+	struct pp_parse *parse = ndjson->parse;
 	struct pp_elements elements;
 	struct pp_record *rec;
 
@@ -107,19 +141,15 @@ static enum pp_status read_document(struct pp_parse *parse, struct pp_error *err
 		}
 		if (st != PP_OK || rec == NULL)
 			break;
-		pp_buf_clear(&parse->json);
-		if (pp_slice_chr(elements.raw, '\n') != NULL)
-			add_compact(&parse->json, rec->line);
-		else
-			pp_buf_add(&parse->json, rec->line);
-		pp_parse_record(parse);
+		take_record(ndjson, rec, elements.raw, pp_slice_chr(elements.raw, '\n') != NULL);
 	}
 	pp_elements_release(&elements);
 	return err->status;
 }
 
-static enum pp_status read_lines(struct pp_parse *parse, struct pp_error *err)
+static enum pp_status read_lines(struct ndjson *ndjson, struct pp_error *err)
 {
+	struct pp_parse *parse = ndjson->parse;
 	struct pp_stream stream;
 	struct pp_slice region;
 	enum pp_status st;
@@ -129,7 +159,7 @@ static enum pp_status read_lines(struct pp_parse *parse, struct pp_error *err)
 		uint64_t blank;
 
 		region = drop_blank_end(region, &blank);
-		st = read_region(parse, &stream, region, err);
+		st = read_region(ndjson, &stream, region, err);
 		if (st != PP_OK)
 			break;
 		parse->in->line += blank;
@@ -140,18 +170,23 @@ static enum pp_status read_lines(struct pp_parse *parse, struct pp_error *err)
 
 static enum pp_status read_ndjson(struct pp_parse *parse, struct pp_error *err)
 {
+	struct ndjson ndjson = { .parse = parse, .form = PP_CANONICAL_RECORD_INIT };
 	struct pp_slice first;
+	enum pp_status st;
 
 	if (pp_input_look(parse->in, 1, &first, err) != PP_OK)
 		return err->status;
-	return is_document(first) ? read_document(parse, err) : read_lines(parse, err);
+	st = pp_is_document(first) ? read_document(&ndjson, err) : read_lines(&ndjson, err);
+	pp_canonical_record_release(&ndjson.form);
+	return st;
 }
 
 const struct pp_reader pp_reader_ndjson = {
 	.name = "ndjson",
-	.summary = "records, one a line or in an array: checked and passed through",
+	.summary = "records, one a line or in an array: checked, and passed through unless --canonical is given",
 	.detect = detect,
 	.by_bytes = true,
+	.by_lines = true,
 	.read = read_ndjson,
 	.may_be_empty = true,
 };

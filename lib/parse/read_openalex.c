@@ -232,5 +232,6 @@ const struct pp_reader pp_reader_openalex = {
 	.summary = "works of OpenAlex: an answer of its API, or one work a line",
 	.detect = detect,
 	.by_bytes = true,
+	.by_lines = true,
 	.read = read_openalex,
 };

@@ -1,4 +1,5 @@
 #include "bibtex_names.h"
+#include "links.h"
 #include "pp/utf8.h"
 #include "readers.h"
 #include "reference.h"
@@ -17,6 +18,8 @@ enum kind {
 	DATE,
 	DOI,
 	LINK,
+	PDF,       /* where it is, or the name of a file of the exporter's own */
+	NOTE,      /* may begin with an arXiv id */
 	MAY_BE_ID, /* an arXiv id or a DOI, or something of the exporter's own */
 	LATE,      /* means something only beside others */
 };
@@ -42,7 +45,7 @@ static const struct tag {
 	{ .name = "DO", .kind = DOI },
 	{ .name = "UR", .kind = LINK },
 	{ .name = "LK", .kind = LINK },
-	{ .name = "L1", .kind = TEXT, .member = "pdf_url" },
+	{ .name = "L1", .kind = PDF, .member = "pdf_url" },
 	{ .name = "PY", .kind = DATE },
 	{ .name = "Y1", .kind = DATE },
 	{ .name = "DA", .kind = DATE },
@@ -50,6 +53,7 @@ static const struct tag {
 	{ .name = "IS", .kind = TEXT, .member = "issue" },
 	{ .name = "PB", .kind = TEXT, .member = "publisher" },
 	{ .name = "LA", .kind = TEXT, .member = "language" },
+	{ .name = "N1", .kind = NOTE },
 	{ .name = "ID", .kind = MAY_BE_ID },
 	{ .name = "AN", .kind = MAY_BE_ID },
 	{ .name = "M1", .kind = MAY_BE_ID },
@@ -142,6 +146,12 @@ static bool take(struct ris *ris, const struct tag *tag, struct pp_slice value)
 	case DATE: return take_date(ris, value);
 	case DOI: return pp_reference_doi(&ris->reference, value);
 	case LINK: return pp_reference_link(&ris->reference, value);
+	case PDF: return pp_link_is_whole(value) && pp_reference_set(&ris->reference, member, value);
+	case NOTE:
+		/* It says more than that. */
+		if (pp_slice_starts(value, PP_SLICE("arXiv:")))
+			(void)pp_reference_arxiv(&ris->reference, value);
+		return false;
 	case MAY_BE_ID: return pp_reference_arxiv(&ris->reference, value) || pp_reference_doi(&ris->reference, value);
 	case LATE: return keep(ris, tag->late, value);
 	case END: break;

@@ -131,5 +131,6 @@ const struct pp_reader pp_reader_s2 = {
 	.summary = "papers of Semantic Scholar: an answer of its API, or one paper a line",
 	.detect = detect,
 	.by_bytes = true,
+	.by_lines = true,
 	.read = read_s2,
 };

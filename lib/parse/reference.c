@@ -157,16 +157,39 @@ static void add_url(struct pp_reference *reference, struct pp_slice url, bool ba
 	pp_buf_release(&whole);
 }
 
+/* The first of several addresses, as some exports have them: with blanks or a semicolon in between. */
+static struct pp_slice first_address(struct pp_slice list)
+{
+	for (size_t i = 1; i < list.len; i++) {
+		struct pp_slice rest = pp_slice_from(list, i);
+
+		if ((pp_is_blank(list.ptr[i - 1]) || list.ptr[i - 1] == ';') &&
+		    (pp_slice_starts(rest, PP_SLICE("http://")) || pp_slice_starts(rest, PP_SLICE("https://"))))
+			return pp_slice(list.ptr, i);
+	}
+	return list;
+}
+
 bool pp_reference_link(struct pp_reference *reference, struct pp_slice url)
 {
-	url = pp_slice_trim(url);
-	if (url.len == 0)
-		return false;
-	if (pp_reference_has(reference, PP_SLICE("url")))
-		add_url(reference, url, false);
-	else
-		(void)pp_reference_set(reference, PP_SLICE("url"), url);
-	return true;
+	bool any = false;
+
+	while (url.len > 0) {
+		struct pp_slice one = first_address(url);
+
+		url = pp_slice_from(url, one.len);
+		while (one.len > 0 && (pp_is_blank(one.ptr[one.len - 1]) || one.ptr[one.len - 1] == ';'))
+			one.len--;
+		one = pp_slice_trim(one);
+		if (one.len == 0)
+			continue;
+		any = true;
+		if (pp_reference_has(reference, PP_SLICE("url")))
+			add_url(reference, one, false);
+		else
+			(void)pp_reference_set(reference, PP_SLICE("url"), one);
+	}
+	return any;
 }
 
 bool pp_reference_published(struct pp_reference *reference, struct pp_day day)
@@ -262,8 +285,8 @@ static void write_member(struct pp_json *json, const struct pp_schema_member *me
 		write_list(json, list, member->type == PP_TYPE_STRINGS);
 }
 
-bool pp_reference_write(struct pp_reference *reference, struct pp_parse *parse, const char *format,
-			const struct pp_where *where)
+bool pp_reference_make(struct pp_reference *reference, struct pp_parse *parse, const char *format,
+		       const struct pp_where *where)
 {
 	struct pp_json json = { .out = &parse->json };
 	size_t count;
@@ -287,7 +310,15 @@ bool pp_reference_write(struct pp_reference *reference, struct pp_parse *parse, 
 		write_extra(&json, reference);
 	write_source(&json, parse, format, where);
 	pp_json_object_end(&json);
+	return any;
+}
+
+bool pp_reference_write(struct pp_reference *reference, struct pp_parse *parse, const char *format,
+			const struct pp_where *where)
+{
+	bool any = pp_reference_make(reference, parse, format, where);
+
 	if (any)
-		pp_parse_record(parse);
+		pp_parse_record(parse, where, pp_slice("", 0));
 	return any;
 }

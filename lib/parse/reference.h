@@ -60,13 +60,17 @@ bool pp_reference_arxiv(struct pp_reference *reference, struct pp_slice text);
 /** The DOI, when text is one. True when it was taken. */
 bool pp_reference_doi(struct pp_reference *reference, struct pp_slice text);
 
-/** An address of the publication: the first is its landing page, others are links. */
+/** One or more addresses of the publication: the first is its landing page, others are links. */
 bool pp_reference_link(struct pp_reference *reference, struct pp_slice url);
 
 /** The day of publication. True when it was taken: not without a year. */
 bool pp_reference_published(struct pp_reference *reference, struct pp_day day);
 
-/** Hand on the record, which begins at where. False, and no record, when nothing is known but its type. */
+/** Write the record, which begins at where, to parse->json. False when nothing is known but its type. */
+bool pp_reference_make(struct pp_reference *reference, struct pp_parse *parse, const char *format,
+		       const struct pp_where *where);
+
+/** Make the record, which begins at where, and hand it on. False, and no record, when nothing is known but its type. */
 bool pp_reference_write(struct pp_reference *reference, struct pp_parse *parse, const char *format,
 			const struct pp_where *where);
 

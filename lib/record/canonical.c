@@ -7,6 +7,8 @@
 #include "pp/number.h"
 #include "pp/text.h"
 
+enum { FEW = 16 }; /* members that are compared with each other */
+
 /** A member as it was written to the output: places in it. */
 struct pp_canonical_member {
 	size_t start;
@@ -17,13 +19,24 @@ struct pp_canonical_member {
 
 /* ---- scalars ---- */
 
-static void add_string(struct pp_canonical *c, struct pp_slice text, bool fold, struct pp_buf *out)
+/* Are the escapes of a string those that it would get? A DEL may stand for itself in JSON, but not here. */
+static bool is_spelled(struct pp_slice text, bool escaped)
 {
-	bool escaped = pp_slice_chr(text, '\\') != NULL;
-	/* DEL may stand for itself in JSON, but not as pp_json_escape writes it. */
-	bool plain = !escaped && !fold && pp_slice_chr(text, '\x7F') == NULL;
+	const char *end = text.ptr + text.len, *p = text.ptr;
 
-	if (escaped) {
+	while (escaped && (p = memchr(p, '\\', (size_t)(end - p))) != NULL) {
+		if (p[1] == 'u' || p[1] == '/')
+			return false;
+		p += 2;
+	}
+	return pp_slice_chr(text, '\x7F') == NULL;
+}
+
+static void add_string(struct pp_canonical *c, struct pp_slice text, bool escaped, bool fold, struct pp_buf *out)
+{
+	bool plain = !fold && is_spelled(text, escaped);
+
+	if (escaped && !plain) {
 		pp_buf_clear(&c->text);
 		pp_unescape(&c->text, text);
 		text = pp_buf_slice(&c->text);
@@ -53,11 +66,11 @@ static bool is_plain_integer(struct pp_slice text)
 }
 
 /* A number, true, false or null. */
-static void add_word(struct pp_slice text, struct pp_buf *out)
+static void add_word(const struct pp_canonical *c, struct pp_slice text, struct pp_buf *out)
 {
 	struct pp_number number;
 
-	if (!is_plain_integer(text) && pp_number_parse(text, &number))
+	if (!c->as_met && !is_plain_integer(text) && pp_number_parse(text, &number))
 		pp_number_canonical(&number, out);
 	else
 		pp_buf_add(out, text);
@@ -92,17 +105,17 @@ static const char *take_string(struct pp_canonical *c, const char *p, bool fold,
 	do
 		quote = memchr(quote + 1, '"', (size_t)(c->end - quote) - 1);
 	while (is_escaped(start, quote));
-	add_string(c, pp_slice_between(start, quote), fold, out);
+	add_string(c, pp_slice_between(start, quote), memchr(start, '\\', (size_t)(quote - start)) != NULL, fold, out);
 	return quote + 1;
 }
 
-static const char *take_word(const char *p, struct pp_buf *out)
+static const char *take_word(const struct pp_canonical *c, const char *p, struct pp_buf *out)
 {
 	const char *start = p;
 
 	while (*p != ',' && *p != '}' && *p != ']' && !pp_is_blank(*p))
 		p++;
-	add_word(pp_slice_between(start, p), out);
+	add_word(c, pp_slice_between(start, p), out);
 	return p;
 }
 
@@ -142,19 +155,50 @@ static bool name_members(struct pp_canonical_member *members, size_t count, cons
 	return ascending;
 }
 
+static int compare_places(const void *a, const void *b)
+{
+	const struct pp_canonical_member *x = a, *y = b;
+
+	return (x->start > y->start) - (x->start < y->start);
+}
+
+/* Of members sorted by name keep the last of each; returns how many these are. */
+static size_t drop_overridden(struct pp_canonical_member *members, size_t count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (i + 1 == count || !pp_slice_eq(members[i].name, members[i + 1].name))
+			members[kept++] = members[i];
+	return kept;
+}
+
+/* Are the names of a few members all different? Of many that is found by sorting them. */
+static bool all_differ(const struct pp_canonical_member *members, size_t count)
+{
+	if (count > FEW)
+		return false;
+	for (size_t i = 1; i < count; i++)
+		for (size_t k = 0; k < i; k++)
+			if (pp_slice_eq(members[i].name, members[k].name))
+				return false;
+	return true;
+}
+
 /* Bring the members that were written from a place on into their order, and leave out those that another overrides. */
 static void sort_members(struct pp_canonical *c, size_t base, size_t from, struct pp_buf *out)
 {
 	struct pp_canonical_member *members = c->members + base;
 	size_t count = c->member_count - base;
 
-	if (name_members(members, count, out))
+	if (name_members(members, count, out) || (c->as_met && all_differ(members, count)))
 		return;
 	qsort(members, count, sizeof(*members), compare_members);
+	count = drop_overridden(members, count);
+	if (c->as_met)
+		qsort(members, count, sizeof(*members), compare_places);
 	pp_buf_clear(&c->sorted);
 	for (size_t i = 0; i < count; i++) {
-		if (i + 1 < count && pp_slice_eq(members[i].name, members[i + 1].name))
-			continue;
 		if (c->sorted.len > 0)
 			pp_buf_addc(&c->sorted, ',');
 		pp_buf_add(&c->sorted, pp_slice_between(members[i].name.ptr, out->ptr + members[i].end));
@@ -163,17 +207,22 @@ static void sort_members(struct pp_canonical *c, size_t base, size_t from, struc
 	pp_buf_add(out, pp_buf_slice(&c->sorted));
 }
 
+static void push_member(struct pp_canonical *c, size_t start, size_t name_end, size_t end)
+{
+	c->members = pp_grow(c->members, c->member_count, &c->member_cap, sizeof(*c->members));
+	c->members[c->member_count++] =
+	    (struct pp_canonical_member){ .start = start, .name_end = name_end, .end = end };
+}
+
 static const char *take_member(struct pp_canonical *c, const char *p, struct pp_buf *out)
 {
-	struct pp_canonical_member member = { .start = out->len };
+	size_t start = out->len, name_end;
 
 	p = skip_blanks(take_string(c, p, false, out));
-	member.name_end = out->len;
+	name_end = out->len;
 	pp_buf_addc(out, ':');
 	p = add_value(c, skip_blanks(p + 1), out);
-	member.end = out->len;
-	c->members = pp_grow(c->members, c->member_count, &c->member_cap, sizeof(*c->members));
-	c->members[c->member_count++] = member;
+	push_member(c, start, name_end, out->len);
 	return p;
 }
 
@@ -205,7 +254,7 @@ static const char *add_value(struct pp_canonical *c, const char *p, struct pp_bu
 	case '{': return take_object(c, p, out);
 	case '[': return take_array(c, p, out);
 	case '"': return take_string(c, p, c->fold, out);
-	default: return take_word(p, out);
+	default: return take_word(c, p, out);
 	}
 }
 
@@ -215,14 +264,37 @@ void pp_canonical_add(struct pp_canonical *c, struct pp_value v, struct pp_buf *
 	case PP_MISSING: break;
 	case PP_NULL:
 	case PP_BOOL:
-	case PP_NUMBER: add_word(v.text, out); break;
-	case PP_STRING: add_string(c, v.text, c->fold, out); break;
+	case PP_NUMBER: add_word(c, v.text, out); break;
+	case PP_STRING: add_string(c, v.text, v.escaped, c->fold, out); break;
 	case PP_ARRAY:
 	case PP_OBJECT:
 		c->end = v.text.ptr + v.text.len;
 		add_value(c, v.text.ptr, out);
 		break;
 	}
+}
+
+void pp_canonical_add_record(struct pp_canonical *c, const struct pp_record *rec, struct pp_buf *out)
+{
+	size_t from = out->len + 1;
+
+	pp_buf_addc(out, '{');
+	for (size_t i = 0; i < rec->index->count; i++) {
+		struct pp_value name = pp_record_name(rec, i);
+		size_t start = out->len + (i > 0), name_end;
+
+		if (i > 0)
+			pp_buf_addc(out, ',');
+		add_string(c, name.text, name.escaped, false, out);
+		name_end = out->len;
+		pp_buf_addc(out, ':');
+		pp_canonical_add(c, pp_record_value(rec, i), out);
+		push_member(c, start, name_end, out->len);
+	}
+	if (c->member_count > 1)
+		sort_members(c, 0, from, out);
+	c->member_count = 0;
+	pp_buf_addc(out, '}');
 }
 
 void pp_canonical_release(struct pp_canonical *c)

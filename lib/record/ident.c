@@ -162,11 +162,13 @@ static size_t mark_length(struct pp_slice before, struct pp_slice rest)
 /* An identifier behind one of the words that stand before it in addresses. */
 static bool find_in_address(struct pp_slice text, struct pp_arxiv *arxiv)
 {
-	const char *end = text.ptr + text.len, *slash = pp_slice_chr(text, '/');
+	const char *slash = pp_slice_chr(text, '/');
 
-	for (; slash != NULL; slash = memchr(slash + 1, '/', (size_t)(end - slash - 1))) {
-		struct pp_slice rest = pp_slice_between(slash, end);
-		size_t used = mark_length(pp_slice_between(text.ptr, slash), rest);
+	for (size_t at; slash != NULL; slash = pp_slice_chr(pp_slice_from(text, at + 1), '/')) {
+		at = (size_t)(slash - text.ptr);
+
+		struct pp_slice rest = pp_slice_from(text, at);
+		size_t used = mark_length(pp_slice(text.ptr, at), rest);
 
 		if (used == 0)
 			continue;

@@ -163,9 +163,11 @@ static struct pp_value member_of(struct pp_value object, struct pp_slice name)
 typedef bool visit_fn(void *ctx, struct pp_value v);
 
 /*
- * Follow the steps from v. Recursion is as deep as the path has steps: only a named step below an array makes a call.
+ * Follow the steps from v, and set *walked when that goes through an array. Recursion is as deep as the path has steps:
+ * only a named step below an array makes a call.
  */
-static bool follow(struct pp_value v, const struct pp_path_step *step, size_t count, visit_fn *visit, void *ctx)
+static bool follow(struct pp_value v, const struct pp_path_step *step, size_t count, visit_fn *visit, void *ctx,
+		   bool *walked)
 {
 	for (; count > 0; step++, count--) {
 		if (step->name.ptr == NULL) {
@@ -174,9 +176,10 @@ static bool follow(struct pp_value v, const struct pp_path_step *step, size_t co
 			struct pp_items items = pp_items_of(v);
 			struct pp_value item;
 
+			*walked = true;
 			while (pp_items_next(&items, NULL, &item))
 				if (item.kind == PP_OBJECT &&
-				    !follow(member_of(item, step->name), step + 1, count - 1, visit, ctx))
+				    !follow(member_of(item, step->name), step + 1, count - 1, visit, ctx, walked))
 					return false;
 			return true;
 		} else {
@@ -195,10 +198,11 @@ static bool take_first(void *ctx, struct pp_value v)
 struct pp_value pp_path_get(struct pp_path *path, const struct pp_record *rec)
 {
 	struct pp_value v = pp_record_get(rec, &path->head), found = PP_VALUE_MISSING;
+	bool walked = false;
 
 	if (path->step_count == 0)
 		return v;
-	(void)follow(v, path->steps, path->step_count, take_first, &found);
+	(void)follow(v, path->steps, path->step_count, take_first, &found, &walked);
 	return found;
 }
 
@@ -213,10 +217,13 @@ static bool take_each(void *ctx, struct pp_value v)
 
 void pp_path_each(struct pp_path *path, const struct pp_record *rec, struct pp_values *list)
 {
-	(void)follow(pp_record_get(rec, &path->head), path->steps, path->step_count, take_each, list);
+	(void)pp_path_each_from(path, pp_record_get(rec, &path->head), list);
 }
 
-void pp_path_each_from(const struct pp_path *path, struct pp_value from, struct pp_values *list)
+bool pp_path_each_from(const struct pp_path *path, struct pp_value from, struct pp_values *list)
 {
-	(void)follow(from, path->steps, path->step_count, take_each, list);
+	bool walked = false;
+
+	(void)follow(from, path->steps, path->step_count, take_each, list, &walked);
+	return walked;
 }

@@ -13,8 +13,8 @@ struct pp_value pp_record_name(const struct pp_record *rec, size_t i)
 
 	return (struct pp_value){
 		.kind = PP_STRING,
-		.escaped = member->name_escaped,
-		.text = pp_slice(rec->line.ptr + member->name, member->name_len),
+		.escaped = (member->flags & PP_MEMBER_NAME_ESCAPED) != 0,
+		.text = member->name,
 	};
 }
 
@@ -52,6 +52,7 @@ void pp_field_look_up(struct pp_field *field, const struct pp_record *rec)
 	}
 	field->shapes[1] = field->shapes[0];
 	field->at[1] = field->at[0];
+	field->had = field->had || at < rec->index->count;
 	field->shapes[0] = rec->index->shape;
 	field->at[0] = (uint32_t)at;
 }

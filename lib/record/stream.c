@@ -1,7 +1,6 @@
 #include "pp/stream.h"
 
 #include "pp/text.h"
-#include "pp/utf8.h"
 
 void pp_stream_init(struct pp_stream *stream, struct pp_input *in)
 {
@@ -15,24 +14,13 @@ void pp_stream_release(struct pp_stream *stream)
 	pp_scan_release(&stream->scan);
 }
 
-/* The byte at p as a message shows it: 'x', 'é', byte 0xFF, the end of the line. */
-static void show_byte(struct pp_buf *out, const char *p, const char *line_end)
+/* What stands at p, as a message says it. */
+static void show_found(struct pp_buf *out, const char *p, const char *line_end)
 {
-	uint32_t rune;
-	size_t len;
-
-	if (p >= line_end || (*p == '\r' && p + 1 == line_end)) {
+	if (p >= line_end || (*p == '\r' && p + 1 == line_end))
 		pp_buf_add(out, PP_SLICE("the end of the line"));
-		return;
-	}
-	len = pp_utf8_decode(pp_slice_between(p, line_end), &rune);
-	if (len == 0 || *p == '\0') {
-		pp_buf_addf(out, "byte 0x%02X", (unsigned)(unsigned char)*p);
-		return;
-	}
-	pp_buf_addc(out, '\'');
-	pp_text_escape(out, pp_slice(p, len));
-	pp_buf_addc(out, '\'');
+	else
+		pp_text_show(out, pp_slice_between(p, line_end));
 }
 
 /* Say what is wrong with the line that the scanner has refused. */
@@ -46,7 +34,7 @@ static enum pp_status refuse(struct pp_stream *stream, struct pp_error *err)
 	if (fault->message != NULL) {
 		(void)pp_fail_at(err, PP_EDATA, &rec->where, "%s", fault->message);
 	} else {
-		show_byte(&found, fault->at, rec->line.ptr + rec->line.len);
+		show_found(&found, fault->at, rec->line.ptr + rec->line.len);
 		(void)pp_fail_at(err, PP_EDATA, &rec->where, "expected %s, found %s", fault->expected,
 				 pp_buf_str(&found));
 	}
@@ -67,22 +55,6 @@ static bool next_region(struct pp_stream *stream, struct pp_error *err)
 	return true;
 }
 
-/* Point the record at the line that begins at `line` and ends before `newline`. */
-static void set_line(struct pp_stream *stream, const char *line, const char *newline)
-{
-	struct pp_record *rec = &stream->record;
-
-	stream->next = newline + 1;
-	if (newline > line && newline[-1] == '\r')
-		newline--;
-	rec->line = pp_slice_between(line, newline);
-	rec->where = (struct pp_where){
-		.file = stream->in->name,
-		.line = stream->in->line++,
-		.offset = stream->in->offset + (uint64_t)(line - stream->region),
-	};
-}
-
 /* Blanks between line and the newline do not make a record. */
 static const char *blank_line(const char *line)
 {
@@ -97,11 +69,11 @@ static enum pp_status take_line(struct pp_stream *stream, const char *line, stru
 
 	if (newline == NULL) {
 		/* What the limit forbids to hold is refused for that, whatever it is. */
-		set_line(stream, line, memchr(line, '\n', (size_t)(stream->end - line)));
+		pp_stream_set_line(stream, line, memchr(line, '\n', (size_t)(stream->end - line)));
 		if (stream->record.line.len <= stream->in->options.max_line)
 			return refuse(stream, err);
 	} else {
-		set_line(stream, line, newline);
+		pp_stream_set_line(stream, line, newline);
 	}
 	if (stream->record.line.len > stream->in->options.max_line) {
 		stream->record.where.column = 1;
@@ -110,7 +82,7 @@ static enum pp_status take_line(struct pp_stream *stream, const char *line, stru
 	return PP_OK;
 }
 
-enum pp_status pp_stream_next(struct pp_stream *stream, struct pp_record **rec, struct pp_error *err)
+enum pp_status pp_stream_next_line(struct pp_stream *stream, struct pp_record **rec, struct pp_error *err)
 {
 	*rec = NULL;
 	for (;;) {

@@ -1,5 +1,6 @@
 #include "key.h"
 
+#include "pp/canonical.h"
 #include "pp/number.h"
 
 /*
@@ -8,26 +9,18 @@
  */
 enum { KEY_NULL = 1, KEY_BOOL, KEY_NUMBER, KEY_STRING = '"', KEY_OTHER = '{' };
 
-/* Whole numbers of a few digits are spelled canonically already, but for "-0". */
-static bool is_canonical(struct pp_slice text)
+static char first_byte(enum pp_kind kind)
 {
-	if (text.len > 18 || text.ptr[0] == '-')
-		return false;
-	for (size_t i = 0; i < text.len; i++)
-		if (!pp_is_digit(text.ptr[i]))
-			return false;
-	return true;
-}
-
-static void add_number(struct pp_buf *buf, struct pp_slice text)
-{
-	struct pp_number number;
-
-	pp_buf_addc(buf, KEY_NUMBER);
-	if (is_canonical(text))
-		pp_buf_add(buf, text);
-	else if (pp_number_parse(text, &number))
-		pp_number_canonical(&number, buf);
+	switch (kind) {
+	case PP_MISSING:
+	case PP_NULL: return KEY_NULL;
+	case PP_BOOL: return KEY_BOOL;
+	case PP_NUMBER: return KEY_NUMBER;
+	case PP_STRING: return KEY_STRING;
+	case PP_ARRAY:
+	case PP_OBJECT: break;
+	}
+	return KEY_OTHER;
 }
 
 struct pp_slice pp_key_of(struct pp_value v, struct pp_buf *scratch)
@@ -35,24 +28,11 @@ struct pp_slice pp_key_of(struct pp_value v, struct pp_buf *scratch)
 	if (v.kind == PP_STRING && !v.escaped)
 		return pp_slice(v.text.ptr - 1, v.text.len + 1);
 	pp_buf_clear(scratch);
-	switch (v.kind) {
-	case PP_MISSING:
-	case PP_NULL: pp_buf_addc(scratch, KEY_NULL); break;
-	case PP_BOOL:
-		pp_buf_addc(scratch, KEY_BOOL);
-		pp_buf_add(scratch, v.text);
-		break;
-	case PP_NUMBER: add_number(scratch, v.text); break;
-	case PP_STRING:
-		pp_buf_addc(scratch, KEY_STRING);
+	pp_buf_addc(scratch, first_byte(v.kind));
+	if (v.kind == PP_STRING)
 		pp_unescape(scratch, v.text);
-		break;
-	case PP_ARRAY:
-	case PP_OBJECT:
-		pp_buf_addc(scratch, KEY_OTHER);
-		pp_buf_add(scratch, v.text);
-		break;
-	}
+	else if (v.kind > PP_NULL)
+		pp_canonical(v, scratch);
 	return pp_buf_slice(scratch);
 }
 

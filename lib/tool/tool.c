@@ -5,8 +5,6 @@
 
 #include "tool_private.h"
 
-enum { MAX_REPORTS = 20 };
-
 void pp_tool_negative(struct pp_tool *tool)
 {
 	pp_tool_exit_code(tool, PP_EXIT_NEGATIVE);
@@ -22,7 +20,7 @@ const char *pp_tool_take_operand(struct pp_tool *tool)
 
 /* ---- hooks of the input ---- */
 
-static void before_read(void *ctx, bool waits)
+static bool before_read(void *ctx, bool waits)
 {
 	struct pp_tool *tool = ctx;
 
@@ -34,14 +32,18 @@ static void before_read(void *ctx, bool waits)
 	}
 	if (tool->meter != NULL)
 		pp_progress_tick(tool->meter, tool->counts.records_in);
+	return true;
 }
 
-static void keep_reject(void *ctx, struct pp_slice piece)
+void pp_tool_keep(struct pp_tool *tool, struct pp_slice piece)
 {
-	struct pp_tool *tool = ctx;
-
 	if (tool->rejects_open)
 		pp_output_add(&tool->rejects, piece);
+}
+
+static void overlong(void *ctx, struct pp_slice piece)
+{
+	pp_tool_keep(ctx, piece);
 }
 
 /* ---- opening ---- */
@@ -63,8 +65,10 @@ bool pp_tool_open(struct pp_tool *tool)
 	const struct pp_input_options options = {
 		.max_line = (size_t)tool->max_record_size,
 		.before_read = before_read,
-		.overlong = keep_reject,
+		.overlong = overlong,
 		.ctx = tool,
+		.part = tool->part,
+		.count_lines = tool->count_lines,
 	};
 
 	if (pp_tool_check_paths(tool) != PP_OK)
@@ -95,7 +99,7 @@ bool pp_tool_start(struct pp_tool *tool, const struct pp_cmd *cmd, int argc, cha
 static bool reject(struct pp_tool *tool)
 {
 	tool->counts.rejected++;
-	if (tool->counts.rejected <= MAX_REPORTS || tool->strict)
+	if (tool->counts.rejected <= PP_MAX_REPORTS || tool->strict)
 		pp_tool_report(tool);
 	else
 		pp_error_clear(&tool->err);
@@ -114,9 +118,9 @@ bool pp_tool_reject(struct pp_tool *tool, struct pp_slice raw, enum pp_status st
 			pp_tool_trouble(tool);
 		return status == PP_OK;
 	}
-	keep_reject(tool, raw);
+	pp_tool_keep(tool, raw);
 	if (raw.len > 0 && raw.ptr[raw.len - 1] != '\n')
-		keep_reject(tool, PP_SLICE("\n"));
+		pp_tool_keep(tool, PP_SLICE("\n"));
 	return reject(tool);
 }
 
@@ -128,14 +132,12 @@ static void keep_record(struct pp_tool *tool)
 	/* A line that could not be held has gone there already. */
 	if (line.len == 0)
 		return;
-	keep_reject(tool, line);
-	keep_reject(tool, line.ptr[line.len] == '\r' ? PP_SLICE("\r\n") : PP_SLICE("\n"));
+	pp_tool_keep(tool, line);
+	pp_tool_keep(tool, line.ptr[line.len] == '\r' ? PP_SLICE("\r\n") : PP_SLICE("\n"));
 }
 
-bool pp_tool_ok(struct pp_tool *tool, enum pp_status status)
+bool pp_tool_failed(struct pp_tool *tool, enum pp_status status)
 {
-	if (status == PP_OK)
-		return true;
 	if (status != PP_EDATA) {
 		pp_tool_trouble(tool);
 		return false;
@@ -180,12 +182,14 @@ int pp_tool_finish(struct pp_tool *tool)
 {
 	if (tool->output_open)
 		close_output(tool, &tool->out, tool->exit_code != PP_EXIT_TROUBLE);
+	tool->output_open = false;
 	if (tool->side_open)
 		close_output(tool, &tool->side, tool->exit_code != PP_EXIT_TROUBLE);
 	if (tool->rejects_open)
 		close_output(tool, &tool->rejects, true);
-	if (tool->counts.rejected > MAX_REPORTS && !tool->strict)
-		pp_tool_note(tool, "%llu more were rejected", (unsigned long long)tool->counts.rejected - MAX_REPORTS);
+	if (tool->counts.rejected > PP_MAX_REPORTS && !tool->strict)
+		pp_tool_note(tool, "%llu more were rejected",
+			     (unsigned long long)tool->counts.rejected - PP_MAX_REPORTS);
 	if (tool->summary != NULL && tool->input_open)
 		pp_tool_summarize(tool);
 	if (tool->input_open) {

@@ -17,7 +17,7 @@
 
 enum {
 	DEFAULT_MAX_RECORD = 64 * 1024 * 1024,
-	SHARED_ROWS = 14,
+	SHARED_ROWS = 16,
 };
 
 /* Positions in a line are 32 bits wide. */
@@ -35,10 +35,14 @@ static void shared_options(struct pp_tool *tool, struct pp_opt rows[static SHARE
 		PP_FLAG(0, "strict", &tool->strict, "End with status 2 at the first rejection."),
 		PP_SIZE(0, "max-record-size", "SIZE", &tool->max_record_size,
 			"Reject longer lines without holding them."),
+		PP_STRING(0, "part", "I/N", &tool->part_text,
+			  "Read the lines that begin in the I-th of N equal shares of each file's bytes."),
 		PP_FLAG(0, "line-buffered", &tool->line_buffered, "Write each record at once."),
 		PP_GROUP("Running"),
 		PP_STRING(0, "now", "TIME", &tool->now_text,
 			  "Take TIME for the clock (else $SOURCE_DATE_EPOCH, else the clock itself)."),
+		PP_STRING(0, "tz", "OFFSET", &tool->zone_text,
+			  "Let days begin by this offset from UTC, such as +02:00, and times without a zone be in it."),
 		PP_FLAG(0, "progress", &tool->progress,
 			"Show progress at once; on a terminal it comes after two seconds."),
 		PP_OPTIONAL("summary", "FILE", &tool->summary,
@@ -50,7 +54,9 @@ static void shared_options(struct pp_tool *tool, struct pp_opt rows[static SHARE
 
 	_Static_assert(sizeof(table) / sizeof(table[0]) <= SHARED_ROWS, "SHARED_ROWS is too small");
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		if (table[i].variable != &tool->now_text || tool->cmd->uses_clock)
+		if ((table[i].variable != &tool->now_text || tool->cmd->uses_clock) &&
+		    (table[i].variable != &tool->zone_text || tool->cmd->uses_zone) &&
+		    (table[i].variable != &tool->part_text || tool->cmd->takes_part))
 			*rows++ = table[i];
 }
 
@@ -63,6 +69,20 @@ static void guard_standard_files(void)
 			(void)!open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+static enum pp_status set_zone(struct pp_tool *tool)
+{
+	const char *text = tool->zone_text;
+
+	if (text == NULL || pp_offset_parse(pp_slice_of(text), &tool->offset))
+		return PP_OK;
+	/* Zones with a name have rules, which change. */
+	if (pp_is_alpha(text[0]))
+		return pp_fail(&tool->err, PP_EUSAGE,
+			       "option '--tz' expects an offset such as +02:00, -05:30 or Z, found a name, '%s'", text);
+	return pp_fail(&tool->err, PP_EUSAGE, "option '--tz' expects an offset such as +02:00, -05:30 or Z, found '%s'",
+		       text);
+}
+
 static enum pp_status set_clock(struct pp_tool *tool)
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
@@ -70,7 +90,7 @@ static enum pp_status set_clock(struct pp_tool *tool)
 	struct pp_date date;
 
 	if (tool->now_text != NULL) {
-		if (!pp_date_parse(pp_slice_of(tool->now_text), 0, &date))
+		if (!pp_date_parse(pp_slice_of(tool->now_text), tool->offset, &date))
 			return pp_fail(&tool->err, PP_EUSAGE, "expected a date or time after --now, found '%s'",
 				       tool->now_text);
 		tool->now = date.period.start;
@@ -167,6 +187,10 @@ bool pp_tool_options(struct pp_tool *tool, const struct pp_cmd *cmd, int argc, c
 	}
 	if (st == PP_OK && (tool->max_record_size == 0 || tool->max_record_size > MAX_MAX_RECORD))
 		st = pp_fail(&tool->err, PP_EUSAGE, "expected 1 to 2G after --max-record-size");
+	if (st == PP_OK)
+		st = set_zone(tool);
+	if (st == PP_OK && tool->part_text != NULL && !pp_part_parse(tool->part_text, &tool->part))
+		st = pp_fail(&tool->err, PP_EUSAGE, "expected 1/N to N/N after --part, found '%s'", tool->part_text);
 	if (st == PP_OK && cmd->uses_clock)
 		st = set_clock(tool);
 	if (st != PP_OK)

@@ -8,6 +8,11 @@
 
 enum pp_exit { PP_EXIT_DONE = 0, PP_EXIT_NEGATIVE = 1, PP_EXIT_TROUBLE = 2, PP_EXIT_REJECTED = 3 };
 
+enum { PP_MAX_REPORTS = 20 }; /* rejections that are told in full */
+
+/** Keep a piece of rejected input in --rejects. */
+void pp_tool_keep(struct pp_tool *tool, struct pp_slice piece);
+
 /** 2 beats 3 beats 1. */
 void pp_tool_exit_code(struct pp_tool *tool, enum pp_exit code);
 

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "pp/json_write.h"
@@ -19,14 +20,45 @@ static void print(struct pp_tool *tool, const struct pp_buf *text)
 	(void)!write(STDERR_FILENO, text->ptr, text->len);
 }
 
-static void add_place(struct pp_buf *out, const struct pp_where *where)
+/* Count the lines before the share of a file; false when that can't be done. */
+static bool count_before(struct pp_tool *tool, const char *file)
 {
+	int fd = open(file, O_RDONLY | O_CLOEXEC);
+	struct stat st;
+	uint64_t from, to;
+	bool good = fd >= 0 && fstat(fd, &st) == 0;
+
+	if (good) {
+		pp_part_range(tool->part, (uint64_t)st.st_size, &from, &to);
+		good = pp_part_lines_before(fd, from, &tool->counted_lines);
+	}
+	if (fd >= 0)
+		close(fd);
+	tool->counted_file = good ? file : NULL;
+	return good;
+}
+
+/* The line's number. In a share it counts from the first line there: what stands before is read when it is asked for.
+ */
+static uint64_t line_of(struct pp_tool *tool, const struct pp_where *where)
+{
+	if (where->line == 0 || tool->part.count == 0 || tool->count_lines)
+		return where->line;
+	return where->file == tool->counted_file || count_before(tool, where->file) ? where->line + tool->counted_lines
+										    : 0;
+}
+
+static void add_place(struct pp_tool *tool, struct pp_buf *out, const struct pp_where *where)
+{
+	uint64_t line;
+
 	if (where->file == NULL)
 		return;
+	line = line_of(tool, where);
 	pp_text_escape(out, pp_slice_of(where->file));
-	if (where->line > 0)
-		pp_buf_addf(out, ":%llu", (unsigned long long)where->line);
-	if (where->line > 0 && where->column > 0)
+	if (line > 0)
+		pp_buf_addf(out, ":%llu", (unsigned long long)line);
+	if (line > 0 && where->column > 0)
 		pp_buf_addf(out, ":%llu", (unsigned long long)where->column);
 	pp_buf_add(out, PP_SLICE(": "));
 }
@@ -37,7 +69,7 @@ void pp_tool_report(struct pp_tool *tool)
 	struct pp_slice detail = pp_slice_of(tool->err.detail);
 
 	pp_buf_addf(&out, "%s: ", tool->cmd->name);
-	add_place(&out, &tool->err.where);
+	add_place(tool, &out, &tool->err.where);
 	pp_text_escape(&out, pp_slice_of(tool->err.message));
 	pp_buf_addc(&out, '\n');
 	while (detail.len > 0) {
@@ -71,9 +103,14 @@ void pp_tool_trouble(struct pp_tool *tool)
 
 void pp_tool_note(struct pp_tool *tool, const char *fmt, ...)
 {
+	struct pp_error ignored = PP_ERROR_INIT; /* it sticks to the output and is said in the end */
 	struct pp_buf out = PP_BUF_INIT;
 	char text[400];
 	va_list args;
+
+	/* Whoever sees both streams sees the note behind what it is about. */
+	if (tool->output_open)
+		(void)!pp_output_flush(&tool->out, &ignored);
 
 	va_start(args, fmt);
 	vsnprintf(text, sizeof(text), fmt, args);

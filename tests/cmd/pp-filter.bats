@@ -39,6 +39,17 @@ selects() {
   selects c ok papers
 }
 
+@test "pp-filter: a pattern is looked for in what a string says, however its characters are written" {
+  printf '%s\n' '{"id":"a","t":"one\ngraph of \"x\/y\""}' '{"id":"b","t":"one\ngr\u0061ph"}' '{"id":"c","t":"one\ngrap\nh"}' \
+    '{"id":"d","t":"graph \\graph"}' >papers
+  selects abd 't ~ /graph/' papers
+  selects ad 't ~ /graph\b.*./' papers
+  selects a 't ~ /x\/y/' papers
+  selects d 't ~ /\\graph/' papers
+  selects abc 't ~ /one\n/' papers
+  selects c -v 't ~ /graph/' papers
+}
+
 @test "pp-filter: selecting nothing is done" {
   run -0 --separate-stderr pp-filter false papers
   [ -z "$output" ]

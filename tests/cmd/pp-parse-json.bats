@@ -130,3 +130,42 @@ arxiv:0905.0016,0905.0016' ]
   [ "$output" = '{"a":1}
 {"a":2}' ]
 }
+
+# oai AUTHORS: the authors of a record that has them as text only.
+oai() {
+  printf '{"id":"2404.06251","title":"T","authors":"%s","journal-ref":null}\n' "$1" |
+    pp-parse -F arxiv-oai | pp-format -t ndjson -f authors,author_count
+}
+
+@test "arxiv-oai: authors in running text" {
+  run -0 oai 'A. Noor, B. Lind and C. Veh (1) ((1) Institute of Sand, Bergen)'
+  [ "$output" = '{"authors":["A. Noor","B. Lind","C. Veh"],"author_count":3}' ]
+  run -0 oai 'Ada Noor (1 and 2), Bo Lind, Jr., and Cy Veh, III ((1) A, B and C; (2) D)'
+  [ "$output" = '{"authors":["Ada Noor","Bo Lind Jr.","Cy Veh III"],"author_count":3}' ]
+  run -0 oai 'G\\\"ozde Bal\\'"'"'azs,\n  {\\L}ukasz Noor\n  and {\\O}. Anderson'
+  [ "$output" = '{"authors":["Gözde Balázs","Łukasz Noor","Ø. Anderson"],"author_count":3}' ]
+  run -0 oai 'Ada Noor'
+  [ "$output" = '{"authors":["Ada Noor"],"author_count":1}' ]
+  run -0 oai 'The Sand Collaboration: A. Noor, B. Sandland'
+  [ "$output" = '{"authors":["The Sand Collaboration","A. Noor","B. Sandland"],"author_count":3}' ]
+  run -0 oai 'A. Noor (on behalf of the Sand Collaboration)'
+  [ "$output" = '{"authors":["A. Noor"],"author_count":1}' ]
+  run -0 oai 'A. Noor on behalf of the Sand Collaboration'
+  [ "$output" = '{"authors":["A. Noor","Sand Collaboration"],"author_count":2}' ]
+}
+
+@test "arxiv-oai: authors in running text, with what is no name in it" {
+  run -0 oai 'A. Noor, B. Lind, et al.'
+  [ "$output" = '{"authors":["A. Noor","B. Lind"]}' ]
+  run -0 oai ', (1), A. Noor ,, B. Lind (unclosed'
+  [ "$output" = '{"authors":["A. Noor","B. Lind unclosed"],"author_count":2}' ]
+  run -0 oai ''
+  [ "$output" = '{}' ]
+}
+
+@test "arxiv-oai: the parsed list of authors wins, unless it is empty" {
+  run -0 pp-parse --no-source --extra <<<'{"id":"2404.06251","title":"T","authors":"X Y","authors_parsed":[["Noor","A.",""]]}'
+  [[ $output == *'"authors":["A. Noor"],"author_count":1'* && $output != *extra* ]]
+  run -0 pp-parse --no-source --extra <<<'{"id":"2404.06251","title":"T","authors":"X Y","authors_parsed":[]}'
+  [[ $output == *'"authors":["X Y"],"author_count":1'* && $output != *extra* ]]
+}

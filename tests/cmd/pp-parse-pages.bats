@@ -162,3 +162,80 @@ arxiv:2603.91002,,hf-html' ]
   [[ $stderr == *'page is longer than the limit of 67108864 bytes'* ]]
   [ -z "$output" ]
 }
+
+@test "arxiv-atom: the names that HTML has for characters are characters, though nobody declared them" {
+  run -0 --separate-stderr pp-parse --no-source <<'END'
+<rss version="2.0"><channel><item><title>Caf&eacute;&nbsp;noir &mdash; &amp; &lt; i</title>
+<category>x&nbsp;y</category><description>A&hellip; <![CDATA[&nbsp;b]]> 1&times;2 &#233;</description></item></channel></rss>
+END
+  [ -z "$stderr" ]
+  [ "$output" = '{"title":"Café noir — & < i","abstract":"A… b 1×2 é","categories":["x y"]}' ]
+  run -0 --separate-stderr pp-parse --no-source <<'END'
+<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>T</title><category term="caf&eacute; &amp; &#38; x"/>
+<link href="https://example.org/?a=1&amp;b=&eacute;"/></entry></feed>
+END
+  [ "$output" = '{"title":"T","categories":["café & & x"],"url":"https://example.org/?a=1&b=é"}' ]
+}
+
+@test "arxiv-atom: what a feed declares itself stays refused, whatever its name" {
+  refuses 3 "a feed may not declare entities, found 'nbsp'" \
+    pp-parse <<<'<!DOCTYPE rss [<!ENTITY nbsp "&#160;">]><rss><channel><item><title>&nbsp;</title></item></channel></rss>'
+  refuses 3 "Entity 'nosuch' not defined" pp-parse <<<'<rss><channel><item><title>a&nosuch;b</title></item></channel></rss>'
+  run -0 pp-parse --no-source <<<'<!DOCTYPE rss PUBLIC "-//N//DTD RSS 0.91//EN" "http://example.org/rss.dtd"><rss><channel><item><title>a&uuml;b</title></item></channel></rss>'
+  [ "$output" = '{"title":"aüb"}' ]
+}
+
+@test "arxiv-atom: UTF-16 is detected, with and without a byte order mark" {
+  local feed='<?xml version="1.0" encoding="UTF-16"?><!-- é --><rss version="2.0"><channel><item><title>Zwölf – 雪</title></item></channel></rss>'
+  for code in UTF-16LE UTF-16BE; do
+    { [ $code = UTF-16LE ] && printf '\xFF\xFE' || printf '\xFE\xFF'; iconv -f UTF-8 -t $code <<<"$feed"; } >"$BATS_TEST_TMPDIR/a"
+    iconv -f UTF-8 -t $code <<<"$feed" >"$BATS_TEST_TMPDIR/b"
+    run -0 --separate-stderr pp-parse --no-source "$BATS_TEST_TMPDIR/a" "$BATS_TEST_TMPDIR/b"
+    [ "$output" = '{"title":"Zwölf – 雪"}
+{"title":"Zwölf – 雪"}' ]
+  done
+}
+
+@test "listing-md: links behind words are links of the text, in their order, once each" {
+  run -0 --separate-stderr pp-parse -F listing-md --no-source <<'END'
+# Daily Papers
+
+### [Seven Ways to Sort a Heap of Stones](/papers/2603.01234)
+
+We compare seven ways to sort a heap of stones by weight, see https://example.org/one and
+[the code](https://github.com/stones/heap), then [our page](https://example.org/page). All of it is at
+https://example.org/two, and [here](https://example.org/one), [again](https://github.com/stones/heap "code"),
+[there](/docs/there), [mail](mailto:a@example.org), [https://example.org/last](https://example.org/last).
+
+  * 3 authors
+
+·Mar 12
+END
+  [ -z "$stderr" ]
+  [ "$(pp-format -t ndjson -f code_url,urls <<<"$output")" = '{"code_url":"https://github.com/stones/heap","urls":["https://example.org/one","https://github.com/stones/heap","https://example.org/page","https://example.org/two","https://example.org/last"]}' ]
+}
+
+@test "listing-md: the card's own link to code comes before those of the text" {
+  run -0 --separate-stderr pp-parse -F listing-md --no-source <<'END'
+# Daily Papers
+
+### [Seven Ways to Sort a Heap of Stones](/papers/2603.01234)
+
+We compare seven ways to sort a heap of stones by weight, with [tools](https://github.com/other/tools) of others.
+
+[GitHub 12](https://github.com/stones/heap)
+
+  * 3 authors
+
+·Mar 12
+END
+  [ "$(pp-format -t ndjson -f code_url,urls <<<"$output")" = '{"code_url":"https://github.com/stones/heap","urls":["https://github.com/other/tools"]}' ]
+}
+
+@test "arxiv-atom: links behind words of HTML are links of the text" {
+  run -0 --separate-stderr pp-parse --no-source <<<"$(
+    feed '<entry><title>Sand</title><summary type="html">See &lt;a href="https://github.com/a/b?x=1&amp;amp;y=2"&gt;the
+ code&lt;/a&gt; and https://example.org/x, or &lt;a href="/y"&gt;y&lt;/a&gt; or &lt;a href="https://example.org/z"&gt;z&lt;/a&gt;.</summary></entry>'
+  )"
+  [ "$output" = '{"title":"Sand","abstract":"See the code and https://example.org/x, or y or z.","code_url":"https://github.com/a/b?x=1&y=2","urls":["https://github.com/a/b?x=1&y=2","https://example.org/x","https://example.org/z"]}' ]
+}

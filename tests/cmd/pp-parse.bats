@@ -376,3 +376,11 @@ pp-parse: in:35: expected a day or a count, found 'StoneWorks Stone Works · Feb
 @test "pp-parse: a file that is not there" {
   refuses 2 "cannot open 'nowhere'" pp-parse nowhere
 }
+
+@test "pp-parse: formats that are known and not read are named" {
+  refuses 3 "<stdin>: EndNote's tagged format is not read: export RIS or BibTeX" pp-parse <<<$'%0 Journal Article\n%A Noor, Ada'
+  refuses 3 "<stdin>: PubMed's format is not read: export RIS or CSV" pp-parse <<<$'PMID- 38700000\nTI  - Sand'
+  refuses 3 '<stdin>: a PDF is not read: save the page as text or HTML' pp-parse < <(printf '%%PDF-1.5\n\xE2\xE3\n')
+  refuses 3 '<stdin>: a zip archive, as spreadsheets are, is not read' pp-parse < <(printf 'PK\3\4abc')
+  refuses 3 '<stdin>: text in UTF-16 is not read, but for feeds' pp-parse < <(printf '\xFF\xFEa\0,\0b\0\n\0')
+}

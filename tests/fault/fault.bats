@@ -17,6 +17,7 @@ setup() {
 commands() {
   cat <<'C'
 pp-filter n>1
+pp-filter -j 3 n>1
 pp-dedupe -k title
 pp-stats -g title -a count,sum:n,p90:n
 pp-format -t csv -f id,title,n

@@ -1,7 +1,7 @@
 /*
- * A page through one reader, whatever it holds: every record that comes out is a record and has a title (or another
- * member that FUZZ_MEMBER names), every rejection says why. The page goes through a file in memory, as the input wants
- * one.
+ * A page through one reader, whatever it holds: every record that comes out is a record, has a title (or another member
+ * that FUZZ_MEMBER names), is in canonical form, and as records of papers are; every rejection says why. The page goes
+ * through a file in memory, as the input wants one.
  */
 #ifndef FUZZ_PAGE_H
 #define FUZZ_PAGE_H
@@ -12,12 +12,37 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "../../lib/parse/canonical_record.h"
+#include "../../lib/parse/check_record.h"
 #include "pp/parse.h"
 #include "pp/record.h"
 
 #ifndef FUZZ_MEMBER
 #define FUZZ_MEMBER "title"
 #endif
+
+/* What readers write of papers needs no change, and passes. */
+static void check_form(const struct pp_record *rec)
+{
+	struct pp_canonical_record form = PP_CANONICAL_RECORD_INIT;
+	struct pp_record_check check = { .text = PP_BUF_INIT };
+	struct pp_buf out = PP_BUF_INIT;
+	struct pp_error err = PP_ERROR_INIT;
+	size_t at;
+
+	pp_canonical_record(&form, rec, &out);
+	if (!pp_slice_eq(pp_buf_slice(&out), rec->line)) {
+		fprintf(stderr, "%.*s\n%.*s\n", PP_FMT(rec->line), PP_FMT(pp_buf_slice(&out)));
+		abort();
+	}
+	if (pp_record_check(&check, rec, &at, &err) != PP_OK) {
+		fprintf(stderr, "%.*s\n%s\n", PP_FMT(rec->line), err.message);
+		abort();
+	}
+	pp_buf_release(&out);
+	pp_record_check_release(&check);
+	pp_canonical_record_release(&form);
+}
 
 static bool take_record(void *ctx, struct pp_slice json)
 {
@@ -28,6 +53,7 @@ static bool take_record(void *ctx, struct pp_slice json)
 	(void)ctx;
 	if (pp_record_copy_line(&copy, json, &err) != PP_OK || pp_record_get(&copy.record, &title).text.len == 0)
 		abort();
+	check_form(&copy.record);
 	pp_record_copy_release(&copy);
 	return true;
 }

@@ -14,6 +14,7 @@ commands() {
   cat <<'C'
 pp-parse -F ndjson
 pp-filter true
+pp-filter -j 3 true
 pp-dedupe -k id
 pp-stats -g id -a count
 pp-format -t csv

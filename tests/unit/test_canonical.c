@@ -63,6 +63,8 @@ TEST(strings_have_one_spelling)
 		{ "\"\\u007f\"", "\"\\u007f\"" },
 		{ "\"\x7F\"", "\"\\u007f\"" },
 		{ "\"A\"", "\"A\"" },
+		{ "\"a\\/b\"", "\"a/b\"" },
+		{ "\"\\\\u\\n\"", "\"\\\\u\\n\"" },
 	};
 
 	CHECK_SPELLED(rows, false);
@@ -118,6 +120,30 @@ TEST(case_is_folded_on_request)
 	};
 
 	CHECK_SPELLED(rows, true);
+}
+
+/* The form of a value that changes as little as it can. */
+TEST(values_stay_as_met_on_request)
+{
+	static const char *const rows[][2] = {
+		{ "[1.0,-0,1E+2]", "[1.0,-0,1E+2]" },
+		{ "{ \"b\" : 1.50 , \"a\" : \"\\u00e9\\/\" }", "{\"b\":1.50,\"a\":\"é/\"}" },
+		{ "{\"b\":1,\"a\":2,\"b\":3}", "{\"a\":2,\"b\":3}" },
+		{ "{\"q\":0,\"p\":0,\"o\":0,\"n\":0,\"m\":0,\"l\":0,\"k\":0,\"j\":0,\"i\":0,\"h\":0,\"g\":0,\"f\":0,"
+		  "\"e\":0,\"d\":0,\"c\":0,\"b\":0,\"a\":0,\"p\":1}",
+		  "{\"q\":0,\"o\":0,\"n\":0,\"m\":0,\"l\":0,\"k\":0,\"j\":0,\"i\":0,\"h\":0,\"g\":0,\"f\":0,"
+		  "\"e\":0,\"d\":0,\"c\":0,\"b\":0,\"a\":0,\"p\":1}" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct pp_canonical canonical = { .as_met = true };
+		struct pp_buf out = PP_BUF_INIT;
+
+		pp_canonical_add(&canonical, pp_value_of(pp_slice_of(rows[i][0])), &out);
+		CHECK_TEXT(pp_buf_slice(&out), rows[i][1]);
+		pp_canonical_release(&canonical);
+		pp_buf_release(&out);
+	}
 }
 
 TEST(missing_is_spelled_as_nothing)
@@ -187,6 +213,7 @@ int main(void)
 	RUN(members_are_sorted);
 	RUN(the_last_of_a_name_counts);
 	RUN(case_is_folded_on_request);
+	RUN(values_stay_as_met_on_request);
 	RUN(missing_is_spelled_as_nothing);
 	RUN(depth_and_width_are_taken);
 	RUN(a_writer_goes_on);

@@ -371,6 +371,24 @@ TEST(knows_month_names)
 	CHECK(pp_month_of_name(PP_SLICE("")) == 0 && pp_month_of_name(PP_SLICE("Mayo")) == 0);
 }
 
+TEST(offsets_are_read)
+{
+	static const struct {
+		const char *text;
+		int want;
+	} good[] = { { "Z", 0 },         { "UTC", 0 },        { "+00:00", 0 },     { "-00:00", 0 },
+		     { "+02:00", 7200 }, { "-0530", -19800 }, { "+23:59", 86340 }, { "-23:59", -86340 } };
+	static const char *const bad[] = { "",       "+",      "02:00",   "+2:00",   "+02",
+					   "+24:00", "+02:60", "+02:00x", " +02:00", "z",
+					   "ZZ",     "utc",    "CET",     "+02:00Z", "Europe/Berlin" };
+	int offset;
+
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+		CHECK(pp_offset_parse(pp_slice_of(good[i].text), &offset) && offset == good[i].want);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		CHECK(!pp_offset_parse(pp_slice_of(bad[i]), &offset));
+}
+
 int main(void)
 {
 	RUN(reads_periods);
@@ -389,5 +407,6 @@ int main(void)
 	RUN(writes_dates);
 	RUN(orders_instants);
 	RUN(knows_month_names);
+	RUN(offsets_are_read);
 	return REPORT();
 }

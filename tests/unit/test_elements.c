@@ -264,7 +264,7 @@ static void count(const char *name, size_t max_line, size_t *records, size_t *fa
 			break;
 		pp_error_clear(&err);
 	}
-	*memory = in.cap + elements.line.cap;
+	*memory = in.block.cap + elements.line.cap;
 	pp_elements_release(&elements);
 	pp_input_release(&in);
 	unlink(name);

@@ -1,29 +1,8 @@
 #include "expr_judge.h"
 
-struct row {
-	const char *text;
-	const char *line;
-	char want;
-};
-
-static bool all_right(const struct row *rows, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		char got = judge(rows[i].text, rows[i].line);
-
-		if (got != rows[i].want) {
-			printf("# %s over %s: got %c, want %c\n", rows[i].text, rows[i].line, got, rows[i].want);
-			return false;
-		}
-	}
-	return true;
-}
-
-#define CHECK_ROWS(rows) CHECK(all_right(rows, sizeof(rows) / sizeof((rows)[0])))
-
 TEST(fields_are_computed_with)
 {
-	static const struct row rows[] = {
+	static const struct judge_row rows[] = {
 		{ "x + y == 3", "{\"x\":1,\"y\":2}", 'y' },
 		{ "x - y == -1", "{\"x\":1,\"y\":2}", 'y' },
 		{ "x * 1.5 == 3", "{\"x\":2}", 'y' },
@@ -50,7 +29,7 @@ TEST(fields_are_computed_with)
 
 TEST(products_come_before_sums)
 {
-	static const struct row rows[] = {
+	static const struct judge_row rows[] = {
 		{ "x + 2 * 3 == 7", "{\"x\":1}", 'y' },   { "(x + 2) * 3 == 9", "{\"x\":1}", 'y' },
 		{ "x - 2 - 3 == 5", "{\"x\":10}", 'y' },  { "x / 2 / 5 == 1", "{\"x\":10}", 'y' },
 		{ "x * 7 mod 4 == 2", "{\"x\":2}", 'y' }, { "-x * 2 == -4", "{\"x\":2}", 'y' },
@@ -62,7 +41,7 @@ TEST(products_come_before_sums)
 
 TEST(constants_are_computed_once)
 {
-	static const struct row rows[] = {
+	static const struct judge_row rows[] = {
 		{ "x > 2 * 10", "{\"x\":21}", 'y' },
 		{ "x == 7 / 2", "{\"x\":3.5}", 'y' },
 		{ "x == 1 / 0", "{}", 'y' },
@@ -77,7 +56,7 @@ TEST(constants_are_computed_once)
 
 TEST(what_is_no_number_gives_null)
 {
-	static const struct row rows[] = {
+	static const struct judge_row rows[] = {
 		{ "x + 1 == null", "{}", 'y' },
 		{ "x + 1 == null", "{\"x\":null}", 'y' },
 		{ "x + 1 == null", "{\"x\":\"1\"}", 'y' },
@@ -95,7 +74,7 @@ TEST(what_is_no_number_gives_null)
 
 TEST(arrays_are_computed_member_by_member)
 {
-	static const struct row rows[] = {
+	static const struct judge_row rows[] = {
 		{ "x * 2 == 6", "{\"x\":[1,2,3]}", 'y' },
 		{ "x * 2 == 3", "{\"x\":[1,2,3]}", 'n' },
 		{ "x + y == 13", "{\"x\":[1,2,3],\"y\":[10,20]}", 'y' },

@@ -5,169 +5,9 @@
 #include <inttypes.h>
 
 #include "expr_judge.h"
+#include "expr_random.h"
 
 enum { ROUNDS = 3000, MAX_DEPTH = 3 };
-
-static uint64_t state = 0x9E3779B97F4A7C15;
-
-static uint64_t next_random(void)
-{
-	state ^= state << 13;
-	state ^= state >> 7;
-	state ^= state << 17;
-	return state;
-}
-
-static size_t below(size_t n)
-{
-	return (size_t)(next_random() >> 20) % n;
-}
-
-#define PICK(list) ((list)[below(sizeof(list) / sizeof((list)[0]))])
-
-/* ---- texts ---- */
-
-static const char *const fields[] = { "a", "b", "c", "d", "e.f", "a[0]", "b[-1]", "`odd name`" };
-static const char *const numbers[] = { "0",
-				       "-0.0",
-				       "1",
-				       "1.0",
-				       "10e-1",
-				       "7",
-				       "-7",
-				       "50",
-				       "1e2",
-				       "100",
-				       "1e-3",
-				       "123456789012345678901",
-				       "123456789012345678902" };
-static const char *const words[] = { "\"\"", "\"a\"", "\"abc\"", "\"\\u0061bc\"", "\"ABC\"", "\"\xc3\xa9\"", "\"7\"" };
-static const char *const dates[] = { "2024-05-10",        "2024-05", "2024-Q2", "2024-W19",
-				     "2024-05-10T12:00Z", "now",     "today",   "2024-05-10T12:00:00.25+02:00" };
-static const char *const date_texts[] = { "\"2024-05-10\"",
-					  "\"2024-05-31\"",
-					  "\"2024-05\"",
-					  "\"2024\"",
-					  "\"2024-06-01\"",
-					  "\"2024-05-10T12:00:00Z\"",
-					  "\"2024-05-10T10:00:00.25Z\"",
-					  "\"2024-04-30\"",
-					  "\"2024-02-30\"",
-					  "\"2024-05-05T23:30:00-02:00\"",
-					  "\"2025-03-11\"" };
-static const char *const orders[] = { "<", "<=", ">", ">=", "==" };
-
-static void add_constant(struct pp_buf *out)
-{
-	static const char *const others[] = { "true", "false", "null" };
-
-	switch (below(5)) {
-	case 0: pp_buf_addf(out, "%s", PICK(others)); break;
-	case 1:
-	case 2: pp_buf_addf(out, "%s", PICK(numbers)); break;
-	default: pp_buf_addf(out, "%s", PICK(words)); break;
-	}
-}
-
-static void add_value(struct pp_buf *out, size_t depth)
-{
-	switch (below(depth == 0 ? 3 : 5)) {
-	case 0: pp_buf_addf(out, "%s", PICK(date_texts)); break;
-	case 1:
-	case 2: add_constant(out); break;
-	case 3: /* arrays stand in no arrays here: a quantified name that is one would spread again */
-		pp_buf_addc(out, '[');
-		for (size_t n = below(4); n > 0; n--) {
-			add_value(out, 0);
-			pp_buf_addf(out, n > 1 ? ", " : "");
-		}
-		pp_buf_addc(out, ']');
-		break;
-	default:
-		pp_buf_addf(out, "{\"f\" : ");
-		add_value(out, depth - 1);
-		pp_buf_addc(out, '}');
-		break;
-	}
-}
-
-static void add_record(struct pp_buf *out)
-{
-	static const char *const names[] = { "a", "b", "c", "d", "e", "odd name" };
-	bool first = true;
-
-	pp_buf_clear(out);
-	pp_buf_addc(out, '{');
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (below(4) == 0)
-			continue;
-		pp_buf_addf(out, "%s\"%s\":", first ? "" : ",", names[i]);
-		add_value(out, 2);
-		first = false;
-	}
-	pp_buf_addc(out, '}');
-}
-
-/* Something that has a value: a field, a constant, a function of one. */
-static void add_operand(struct pp_buf *out)
-{
-	static const char *const functions[] = { "len", "lower", "fold", "num", "str", "first", "count", "trim" };
-
-	switch (below(6)) {
-	case 0: pp_buf_addf(out, "%s(%s)", PICK(functions), PICK(fields)); break;
-	case 1: pp_buf_addf(out, "coalesce(%s, %s)", PICK(fields), PICK(fields)); break;
-	default: pp_buf_addf(out, "%s", PICK(fields)); break;
-	}
-}
-
-static void add_test(struct pp_buf *out, size_t depth);
-
-static void add_simple_test(struct pp_buf *out)
-{
-	static const char *const kinds[] = { "null", "missing", "empty", "string", "number", "array", "date" };
-	static const char *const parts[] = { "contains", "startswith", "endswith" };
-
-	switch (below(9)) {
-	case 0: pp_buf_addf(out, "%s is %s", PICK(fields), PICK(kinds)); break;
-	case 1: pp_buf_addf(out, "%s ~ /b|^$/", PICK(fields)); break;
-	case 2: pp_buf_addf(out, "%s %s %s", PICK(fields), PICK(parts), PICK(words)); break;
-	case 3: pp_buf_addf(out, "%s in [%s, %s, null]", PICK(fields), PICK(numbers), PICK(words)); break;
-	case 4: pp_buf_addf(out, "%s %s %s", PICK(fields), PICK(orders), PICK(dates)); break;
-	case 5: pp_buf_addf(out, "%s %s %s", PICK(fields), PICK(orders), PICK(fields)); break;
-	case 6: pp_buf_addf(out, "%s between %s and %s", PICK(fields), PICK(numbers), PICK(numbers)); break;
-	case 7: pp_buf_addf(out, "%s in 2024", PICK(fields)); break;
-	default:
-		add_operand(out);
-		pp_buf_addf(out, " %s %s", PICK(orders), below(2) == 0 ? PICK(numbers) : PICK(words));
-		break;
-	}
-}
-
-static void add_test(struct pp_buf *out, size_t depth)
-{
-	static const char *const quantifiers[] = { "any", "all", "none" };
-
-	switch (below(depth == 0 ? 1 : 6)) {
-	case 1:
-		pp_buf_addc(out, '(');
-		add_test(out, depth - 1);
-		pp_buf_addf(out, below(2) == 0 ? ") and (" : ") or (");
-		add_test(out, depth - 1);
-		pp_buf_addc(out, ')');
-		break;
-	case 2:
-		pp_buf_addf(out, "not (");
-		add_test(out, depth - 1);
-		pp_buf_addc(out, ')');
-		break;
-	case 3:
-		pp_buf_addf(out, "%s(a in %s: ", PICK(quantifiers), PICK(fields));
-		add_test(out, depth - 1);
-		pp_buf_addc(out, ')');
-		break;
-	default: add_simple_test(out); break;
-	}
-}
 
 /* ---- judging ---- */
 
@@ -424,6 +264,45 @@ TEST(symbols_and_words_are_the_same)
 	}
 }
 
+/* Functions of one value, said of every field: what is on the right holds as well. */
+TEST(functions_keep_their_laws)
+{
+	static const char *const laws[][2] = {
+		{ "X is array", "count(X) == count(k in X) and len(X) == count(X)" },
+		{ "X is array", "count(unique(X)) <= count(X) and all(k in X: k == null or first(X) != 'none')" },
+		{ "X is array", "count(unique(unique(X))) == count(unique(X))" },
+		{ "X is string", "join(split(X, 'b'), 'b') == X and replace(X, /(.)/s, '$1') == X" },
+		{ "X is string", "count(split(X, 'b')) == len(X) - len(replace(X, /b/, '')) + 1" },
+		{ "X is string", "count(words(X)) <= len(X) and (count(words(X)) > 0) == (X ~ /[\\pL\\pM\\pN]/)" },
+		{ "X is string", "count(words(X)) == count(coalesce(words(X))) and len(words(X)) == count(words(X))" },
+		{ "X is string", "(match(X, /b+/) is string) == (X ~ /b/) and len(match(X, /^.*$/s)) == len(X)" },
+		{ "X is number", "floor(X) <= X and X < floor(X) + 1 and ceil(X) == -floor(-X) and abs(X) >= X" },
+		{ "X is number", "abs(round(X, 1) - X) <= 0.05 and round(-X) == -round(X) and max(X, -X) == abs(X)" },
+		{ "X is number", "min(X, 7) <= 7 and max(X, 7) >= X and min(X, 7) + max(X, 7) == X + 7" },
+		{ "X is date", "(year(X) == 2024) == (X in 2024) and (month(X) == '2024-05') == (X in 2024-05)" },
+		{ "X is date", "weekday(X) is null or weekday(date(X) + 1w) == weekday(X)" },
+		{ "X is date", "date(X) + 7d - 7d == date(X) and days(date(X) - X) == 0" },
+		{ "exists(X) and sample(X, 0.3)", "X is array or sample(X, 0.6)" },
+		{ "X is object or X is bool", "year(X) == null and words(X) == null and abs(X) == null" },
+	};
+
+	for (int i = 0; i < ROUNDS; i++) {
+		const char *x = PICK(fields);
+
+		add_record(&record);
+		for (size_t k = 0; k < sizeof(laws) / sizeof(laws[0]); k++) {
+			pp_buf_clear(&left);
+			add_call(&left, laws[k][0], x, x);
+			pp_buf_clear(&right);
+			pp_buf_addf(&right, "%s and (", pp_buf_str(&left));
+			add_call(&right, laws[k][1], x, x);
+			pp_buf_addc(&right, ')');
+			(void)pp_buf_str(&right);
+			CHECK(agree());
+		}
+	}
+}
+
 int main(void)
 {
 	RUN(every_test_is_true_or_false);
@@ -435,6 +314,7 @@ int main(void)
 	RUN(arrays_spread);
 	RUN(dates_compare_alike_on_every_way);
 	RUN(symbols_and_words_are_the_same);
+	RUN(functions_keep_their_laws);
 	pp_buf_release(&record);
 	pp_buf_release(&left);
 	pp_buf_release(&right);

@@ -40,7 +40,7 @@ static struct pp_slice text_of(const char *html)
 	static struct pp_buf buf;
 
 	pp_buf_clear(&buf);
-	pp_html_text(&buf, pp_slice_of(html));
+	pp_html_text(&buf, pp_slice_of(html), NULL);
 	return pp_slice_trim(pp_buf_slice(&buf));
 }
 

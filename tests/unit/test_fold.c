@@ -18,7 +18,9 @@ static const struct {
 	{ { "\\u00e9\\ud83d\\ude00", 18 }, { "\xC3\xA9\xF0\x9F\x98\x80", 6 } },
 	{ { "\\u0001", 6 }, { "\\u0001", 6 } },
 	{ { "\xC2\xA0\xE6\xBC\xA2", 5 }, { " \xE6\xBC\xA2", 4 } },
-	{ { "\x7F", 1 }, { "\x7F", 1 } },
+	{ { "\x7F", 1 }, { "\\u007f", 6 } },
+	{ { "\\u0008", 6 }, { "\\b", 2 } },
+	{ { "\\u001F", 6 }, { "\\u001f", 6 } },
 };
 
 enum { CASES = sizeof(cases) / sizeof(cases[0]) };

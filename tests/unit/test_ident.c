@@ -99,6 +99,7 @@ TEST(an_id_that_is_none_changes_nothing)
 	struct pp_arxiv found = { .len = 3 };
 
 	CHECK(!pp_ident_arxiv(PP_SLICE("2404.06251x"), &found));
+	CHECK(!pp_ident_arxiv(pp_slice(NULL, 0), &found));
 	CHECK(found.len == 3);
 	CHECK(pp_ident_arxiv(PP_SLICE("cs/0001001"), &found));
 	CHECK(found.year == 2000 && found.month == 1 && found.version == 0);

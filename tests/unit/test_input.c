@@ -227,6 +227,76 @@ TEST(files_can_be_looked_at_as_bytes_one_by_one)
 	unlink(files[1]);
 }
 
+/* Regions that are kept, while the input goes on in other blocks. */
+TEST(a_region_is_kept_by_taking_its_block)
+{
+	struct pp_error err = PP_ERROR_INIT;
+	struct pp_buf text = PP_BUF_INIT, got = PP_BUF_INIT;
+	struct pp_block blocks[20] = { { 0 } };
+	struct pp_slice regions[20], region;
+	const char *files[1];
+	struct pp_input in;
+	size_t count = 0;
+
+	/* Some lines take more than a block. */
+	for (int i = 0; i < 20000; i++) {
+		pp_buf_addf(&text, "line %d %*s\n", i, i % 50, "");
+		if (i % 9000 == 8999) {
+			memset(pp_buf_reserve(&text, 700000), 'x', 700000);
+			text.len += 700000;
+			pp_buf_addc(&text, '\n');
+		}
+	}
+	pp_buf_add(&text, PP_SLICE("the end"));
+	files[0] = file_with(pp_buf_slice(&text));
+	pp_input_init(&in, files, 1, NULL);
+	while (count < 20) {
+		CHECK(pp_input_region(&in, &region, &err) == PP_OK);
+		if (region.ptr == NULL)
+			break;
+		pp_input_swap(&in, &blocks[count]);
+		CHECK(region.ptr >= blocks[count].bytes);
+		CHECK(region.ptr + region.len + PP_INPUT_PAD <= blocks[count].bytes + blocks[count].cap);
+		regions[count++] = region;
+	}
+	CHECK(count > 3 && count < 20);
+	for (size_t i = 0; i < count; i++)
+		pp_buf_add(&got, regions[i]);
+	pp_buf_addc(&text, '\n');
+	CHECK(pp_slice_eq(pp_buf_slice(&got), pp_buf_slice(&text)));
+	for (size_t i = 0; i < 20; i++)
+		pp_block_release(&blocks[i]);
+	pp_input_release(&in);
+	pp_buf_release(&text);
+	pp_buf_release(&got);
+	unlink(files[0]);
+}
+
+static bool say_no(void *ctx, bool waits)
+{
+	int *calls = ctx;
+
+	(void)waits;
+	return --*calls >= 0;
+}
+
+TEST(reading_ends_when_it_is_to)
+{
+	const char *const files[] = { "/dev/zero", "/dev/zero" };
+	int calls = 3;
+	const struct pp_input_options options = { .before_read = say_no, .ctx = &calls };
+	struct pp_error err = PP_ERROR_INIT;
+	struct pp_slice region;
+	struct pp_input in;
+
+	pp_input_init(&in, files, 2, &options);
+	CHECK(pp_input_region(&in, &region, &err) == PP_OK);
+	CHECK(region.len == 3 * 256 * 1024 + 1); /* the line that has no end gets one */
+	CHECK(pp_input_region(&in, &region, &err) == PP_OK && region.ptr == NULL);
+	CHECK(calls == -1);
+	pp_input_release(&in);
+}
+
 int main(void)
 {
 	RUN(lines_end_with_lf_or_crlf_or_the_file);
@@ -238,5 +308,7 @@ int main(void)
 	RUN(a_folder_is_no_file);
 	pp_buf_release(&overlong);
 	RUN(files_can_be_looked_at_as_bytes_one_by_one);
+	RUN(a_region_is_kept_by_taking_its_block);
+	RUN(reading_ends_when_it_is_to);
 	return REPORT();
 }

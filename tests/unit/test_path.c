@@ -63,6 +63,29 @@ TEST(arrays_are_walked)
 	CHECK_TEXT(each("list.nothing"), "");
 }
 
+static bool walks(const char *text)
+{
+	struct pp_error err = PP_ERROR_INIT;
+	struct pp_record_copy copy;
+	struct pp_values list = { 0 };
+	struct pp_path path;
+	bool walked;
+
+	if (pp_path_parse(&path, pp_slice_of(text), &arena, &err) != PP_OK ||
+	    pp_record_copy_line(&copy, pp_slice_of(line), &err) != PP_OK)
+		abort();
+	walked = pp_path_each_from(&path, pp_record_get(&copy.record, &path.head), &list);
+	free(list.values);
+	pp_record_copy_release(&copy);
+	return walked;
+}
+
+TEST(a_walk_through_an_array_is_told)
+{
+	CHECK(walks("list.n") && walks("list.nothing") && walks("list[1].m.k"));
+	CHECK(!walks("list") && !walks("list[0].n") && !walks("source.line") && !walks("t.x") && !walks("none.x"));
+}
+
 TEST(faults_are_said_with_their_place)
 {
 	CHECK_TEXT(each(""), "expected a field's name, found the end of ''");
@@ -79,6 +102,7 @@ int main(void)
 {
 	RUN(paths_reach_values);
 	RUN(arrays_are_walked);
+	RUN(a_walk_through_an_array_is_told);
 	RUN(faults_are_said_with_their_place);
 	pp_arena_release(&arena);
 	return REPORT();

@@ -133,7 +133,10 @@ TEST(bounds_hostile_texts)
 		{ "(a?){60}a{60}", 50, "no" },
 		{ "^(a+)+$", 5000, "yes" },
 		{ "^(a+)+[bc]", 5000, "regular expression exceeded the limit of 100000 steps" },
-		{ "(a+)+[bc]", 100000, "regular expression exceeded the limit of 100000 steps" },
+		{ "(a+)+[bc]", 5368, "regular expression exceeded the limit of 100000 steps" },
+		{ "(a+)+[bc]", 100000, "regular expression exceeded the limit of 5369 steps" },
+		{ "^(.*?a){12}.*[bc]", 1000000, "regular expression exceeded the limit of 537 steps" },
+		{ "^.*?a.*?a.*[bc]", 10000000, "regular expression exceeded the limit of 54 steps" },
 		{ "(?<=a)a*[bc]", 1000000, "regular expression exceeded the time limit of 500 ms" },
 		{ "\\w+[@%]\\w+", 1000000, NULL },
 	};
@@ -387,26 +390,67 @@ TEST(literals_never_change_a_result)
 	pp_buf_release(&text);
 }
 
-/* Every place in a text, at lengths around the width of a block. */
-TEST(literals_are_found_anywhere)
+/* Every place in a text, at lengths around the width of a block; the texts end where their memory does. */
+static void check_places(pp_literals_search *search, const char *pattern, unsigned flags, struct pp_slice word)
 {
 	struct pp_literals literals;
-	char text[80];
 
-	for (unsigned flags = 0; flags <= PP_REGEX_CASELESS; flags++) {
-		CHECK(pp_literals_of(PP_SLICE("quiz"), flags, &literals));
-		for (size_t len = 0; len <= sizeof(text); len++) {
-			memset(text, 'i', sizeof(text));
-			CHECK(!pp_literals_in(&literals, pp_slice(text, len)));
-			for (size_t at = 0; at + 4 <= len; at++) {
-				memset(text, 'i', sizeof(text));
-				memcpy(text + at, flags ? "QuIz" : "quiz", 4);
-				CHECK(pp_literals_in(&literals, pp_slice(text, len)));
-				CHECK(!pp_literals_in(&literals, pp_slice(text, at + 3)));
-				CHECK(!pp_literals_in(&literals, pp_slice(text + at + 1, len - at - 1)));
-			}
+	CHECK(pp_literals_of(pp_slice_of(pattern), flags, &literals));
+	for (size_t len = 0; len <= 150; len++) {
+		char *text = malloc(len + 1);
+
+		memset(text, 'i', len);
+		CHECK(!search(&literals, pp_slice(text, len)));
+		for (size_t at = 0; at + word.len <= len; at++) {
+			memset(text, 'i', len);
+			memcpy(text + at, word.ptr, word.len);
+			CHECK(search(&literals, pp_slice(text, len)));
+			CHECK(!search(&literals, pp_slice(text, at + word.len - 1)));
+			CHECK(!search(&literals, pp_slice(text + at + 1, len - at - 1)));
 		}
+		free(text);
 	}
+}
+
+static void check_search(pp_literals_search *search)
+{
+	check_places(search, "quiz", 0, PP_SLICE("quiz"));
+	check_places(search, "quiz", PP_REGEX_CASELESS, PP_SLICE("QuIz"));
+	check_places(search, "quiz|to", 0, PP_SLICE("to"));
+	check_places(search, "to|quiz", PP_REGEX_CASELESS, PP_SLICE("qUIZ"));
+	check_places(search, "graph|tree|a literal of two and thirty bytes|zoo|oh|we|no", 0, PP_SLICE("oh"));
+	check_places(search, "graph|tree|a literal of two and thirty bytes|zoo|oh", 0,
+		     PP_SLICE("a literal of two and thirty byte"));
+}
+
+TEST(literals_are_found_anywhere)
+{
+	check_search(pp_literals_in_any);
+	if (pp_literals_searcher() != pp_literals_in_any)
+		check_search(pp_literals_searcher());
+}
+
+static void check_ruled_out(const char *pattern, const char *json, bool want)
+{
+	struct pp_error err = PP_ERROR_INIT;
+	struct pp_regex *regex;
+
+	CHECK(pp_regex_new(&regex, pp_slice_of(pattern), 0, &err) == PP_OK);
+	CHECK(pp_regex_rules_out(regex, pp_slice_of(json)) == want);
+	pp_regex_free(regex);
+}
+
+TEST(text_with_escapes_can_be_ruled_out)
+{
+	check_ruled_out("graph|tree", "a\\tgrap\\nh", true);
+	check_ruled_out("graph|tree", "a\\tgraph", false);
+	/* Nothing is known of a pattern without literals. */
+	check_ruled_out("[a-z]", "1\\n", false);
+	/* What may be written as an escape may be there though it does not stand there. */
+	check_ruled_out("a/b", "a\\/b", false);
+	check_ruled_out("a\"b", "a\\\"b", false);
+	check_ruled_out("a\\\\b", "a\\\\b", false);
+	check_ruled_out("a\tb", "a\\tb", false);
 }
 
 int main(void)
@@ -424,5 +468,6 @@ int main(void)
 	RUN(no_literals_where_nothing_is_sure);
 	RUN(literals_never_change_a_result);
 	RUN(literals_are_found_anywhere);
+	RUN(text_with_escapes_can_be_ruled_out);
 	return REPORT();
 }

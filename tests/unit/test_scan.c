@@ -234,29 +234,39 @@ TEST(stops_at_jansson_s_depth)
 	each_variant(check_depth);
 }
 
+/* A string that holds a piece behind `before` bytes and in front of `after` more, as a value and within an array. */
+static void check_piece(struct pp_buf *text, const char *piece, const char *first, size_t before, size_t after)
+{
+	for (int nested = 0; nested < 2; nested++) {
+		pp_buf_clear(text);
+		pp_buf_add(text, nested ? PP_SLICE("{\"k\":[\"") : PP_SLICE("{\"k\":\""));
+		pp_buf_add(text, pp_slice_of(first));
+		for (size_t i = 0; i < before; i++)
+			pp_buf_addc(text, 'x');
+		pp_buf_add(text, pp_slice_of(piece));
+		for (size_t i = 0; i < after; i++)
+			pp_buf_addc(text, 'y');
+		pp_buf_add(text, nested ? PP_SLICE("\",\"\"],\"z\":1}") : PP_SLICE("\",\"z\":1}"));
+		CHECK(takes(pp_buf_slice(text)) == (jansson_takes(pp_buf_slice(text)) == 1));
+	}
+}
+
+/* Strings of every length around the block sizes, with something at every place. */
 static void check_edges(void)
 {
+	static const char *const pieces[] = {
+		"\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\\n",          "\\u20ac",      "\\ud83d\\ude00",
+		"\xC3",     "\xE2\x82",     "\xF0\x9F\x98",     "\x80",         "\x01",         "\\",
+		"\\u12",    "\xED\xA0\x80", "\xC0\xAF",         "\xC3\xA9\x80", "\xE2\x82\xC3", "\xF4\x90\x80\x80",
+		"\\n\x80",  "\xC3\\n"
+	};
 	struct pp_buf text = PP_BUF_INIT;
 
-	/* Strings of every length around the block sizes, with something at every place. */
-	static const char *const pieces[] = { "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80",
-					      "\\n",      "\\u20ac",      "\\ud83d\\ude00",
-					      "\xC3",     "\xE2\x82",     "\xF0\x9F\x98",
-					      "\x80",     "\x01",         "\\",
-					      "\\u12",    "\xED\xA0\x80" };
-
 	for (size_t piece = 0; piece < sizeof(pieces) / sizeof(*pieces); piece++) {
-		for (size_t before = 0; before < 70; before++) {
+		for (size_t before = 0; before < 140; before++) {
 			for (size_t after = 0; after < 3; after++) {
-				pp_buf_clear(&text);
-				pp_buf_add(&text, PP_SLICE("{\"k\":\""));
-				for (size_t i = 0; i < before; i++)
-					pp_buf_addc(&text, 'x');
-				pp_buf_add(&text, pp_slice_of(pieces[piece]));
-				for (size_t i = 0; i < after * 31; i++)
-					pp_buf_addc(&text, 'y');
-				pp_buf_add(&text, PP_SLICE("\",\"z\":1}"));
-				CHECK(takes(pp_buf_slice(&text)) == (jansson_takes(pp_buf_slice(&text)) == 1));
+				check_piece(&text, pieces[piece], "", before, after * 31);
+				check_piece(&text, pieces[piece], "\xC3\xA9", before, after * 31);
 			}
 		}
 	}
@@ -270,28 +280,69 @@ TEST(finds_faults_at_every_place_of_a_block)
 
 /* ---- members ---- */
 
-static struct pp_slice at(uint32_t from, uint32_t len)
-{
-	return pp_slice(padded.ptr + from, len);
-}
-
 static void check_members(void)
 {
 	CHECK(takes_text("{ \"a\" : \"x\\n\" ,\"\\u0062\":[1, {\"c\":2}],\"d\":-1.5e3 ,\"e\":null}"));
 	CHECK(scan.count == 4);
-	CHECK_TEXT(at(scan.members[0].name, scan.members[0].name_len), "a");
-	CHECK_TEXT(at(scan.members[0].value, scan.members[0].value_len), "x\\n");
-	CHECK(scan.members[0].kind == PP_STRING && scan.members[0].value_escaped && !scan.members[0].value_non_ascii);
-	CHECK_TEXT(at(scan.members[1].name, scan.members[1].name_len), "\\u0062");
-	CHECK(scan.members[1].name_escaped && scan.members[1].kind == PP_ARRAY);
-	CHECK_TEXT(at(scan.members[1].value, scan.members[1].value_len), "[1, {\"c\":2}]");
-	CHECK_TEXT(at(scan.members[2].value, scan.members[2].value_len), "-1.5e3");
-	CHECK_TEXT(at(scan.members[3].value, scan.members[3].value_len), "null");
+	CHECK_TEXT(scan.members[0].name, "a");
+	CHECK_TEXT(scan.members[0].value, "x\\n");
+	CHECK(scan.members[0].kind == PP_STRING && scan.members[0].flags == PP_MEMBER_ESCAPED);
+	CHECK_TEXT(scan.members[1].name, "\\u0062");
+	CHECK(scan.members[1].flags == PP_MEMBER_NAME_ESCAPED && scan.members[1].kind == PP_ARRAY);
+	CHECK_TEXT(scan.members[1].value, "[1, {\"c\":2}]");
+	CHECK_TEXT(scan.members[2].value, "-1.5e3");
+	CHECK_TEXT(scan.members[3].value, "null");
 }
 
 TEST(indexes_members)
 {
 	each_variant(check_members);
+}
+
+static void check_first_flags(const char *line, unsigned want)
+{
+	CHECK(takes_text(line) && scan.members[0].flags == want);
+}
+
+static void check_flags(void)
+{
+	check_first_flags("{\"a\":\"plain\"}", 0);
+	check_first_flags("{\"a\":\"a\\n\"}", PP_MEMBER_ESCAPED);
+	check_first_flags("{\"a\":\"a\\u0041\"}", PP_MEMBER_ESCAPED | PP_MEMBER_NUMBERED);
+	check_first_flags("{\"a\":\"\\u0041\\n\"}", PP_MEMBER_ESCAPED | PP_MEMBER_NUMBERED);
+	check_first_flags("{\"a\":\"\xC3\xA9\"}", PP_MEMBER_NON_ASCII);
+	check_first_flags("{\"\\u0061\":\"plain\"}", PP_MEMBER_NAME_ESCAPED);
+	/* What follows the string is not in it. */
+	check_first_flags("{\"a\":\"a\",\"b\":\"\xC3\xA9\\u0041\"}", 0);
+	check_first_flags(
+	    "{\"a\":\"a text that is longer than a block of any scanner, with an \xC3\xA9 and a \\u0041 in "
+	    "it\"}",
+	    PP_MEMBER_ESCAPED | PP_MEMBER_NUMBERED | PP_MEMBER_NON_ASCII);
+}
+
+TEST(tells_what_strings_hold)
+{
+	each_variant(check_flags);
+}
+
+/* Members that come and go, once in a while and for good. */
+static void check_changing_members(void)
+{
+	for (int i = 0; i < 200; i++) {
+		bool b = i < 50 ? i % 7 == 0 : i < 100 || i % 2 == 0, c = i % 3 == 0;
+		char line[80];
+
+		snprintf(line, sizeof(line), "{\"a\":%d%s%s,\"d\":\"%d\"}%s", i, b ? ",\"b\":null" : "",
+			 c ? ",\"c\":[]" : "", i, i % 5 == 0 ? " " : "");
+		CHECK(takes_text(line) && scan.count == 2u + b + c);
+		CHECK_TEXT(scan.members[scan.count - 1].name, "d");
+		CHECK(scan.members[0].kind == PP_NUMBER && scan.members[scan.count - 1].kind == PP_STRING);
+	}
+}
+
+TEST(members_may_come_and_go)
+{
+	each_variant(check_changing_members);
 }
 
 static void check_shape(void)
@@ -355,8 +406,8 @@ static void check_many_names(void)
 	CHECK(takes(pp_buf_slice(&text)) && scan.count == 5001);
 	shape = scan.shape;
 	CHECK(takes(pp_buf_slice(&text)) && scan.shape != shape); /* not all were kept: nothing is promised */
-	CHECK_TEXT(at(scan.members[5000].name, scan.members[5000].name_len), "n4999");
-	CHECK_TEXT(at(scan.members[5000].value, scan.members[5000].value_len), "4999");
+	CHECK_TEXT(scan.members[5000].name, "n4999");
+	CHECK_TEXT(scan.members[5000].value, "4999");
 	pp_buf_release(&text);
 }
 
@@ -524,6 +575,8 @@ int main(void)
 	RUN(stops_at_jansson_s_depth);
 	RUN(finds_faults_at_every_place_of_a_block);
 	RUN(indexes_members);
+	RUN(tells_what_strings_hold);
+	RUN(members_may_come_and_go);
 	RUN(shape_tells_when_names_may_differ);
 	RUN(memory_of_lines_lets_nothing_pass);
 	RUN(records_may_have_thousands_of_members);

@@ -65,6 +65,25 @@ TEST(knows_ascii)
 	}
 }
 
+/* In texts that are short and long, at every place, and where only a part of it stands at the end. */
+TEST(finds_texts_of_any_length)
+{
+	static const struct pp_slice needle = { "abcd", 4 };
+	char text[600];
+
+	CHECK(pp_slice_find(pp_slice(NULL, 0), needle) == NULL && pp_slice_find(PP_SLICE("abc"), needle) == NULL);
+	for (size_t len = 4; len < sizeof(text); len += 7) {
+		memset(text, 'a', len);
+		memcpy(text + len - 3, "abc", 3);
+		CHECK(pp_slice_find(pp_slice(text, len), needle) == NULL);
+		for (size_t at = 0; at + 4 <= len; at++) {
+			memset(text, 'a', len);
+			memcpy(text + at, needle.ptr, needle.len);
+			CHECK(pp_slice_find(pp_slice(text, len), needle) == text + at);
+		}
+	}
+}
+
 int main(void)
 {
 	RUN(makes_slices);
@@ -73,5 +92,6 @@ int main(void)
 	RUN(finds);
 	RUN(trims);
 	RUN(knows_ascii);
+	RUN(finds_texts_of_any_length);
 	return REPORT();
 }

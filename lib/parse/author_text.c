@@ -1,0 +1,106 @@
+#include "author_text.h"
+
+#include "latex_text.h"
+
+/* The length of a group in parentheses at the front of text; 0 when it is not closed. */
+static size_t group_length(struct pp_slice text)
+{
+	size_t depth = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		depth += text.ptr[i] == '(';
+		depth -= text.ptr[i] == ')';
+		if (depth == 0)
+			return i + 1;
+	}
+	return 0;
+}
+
+/* The length of what divides names at the front of text; 0 when it is none. Words have blanks around them. */
+static size_t divider_length(struct pp_slice text, bool behind_blank)
+{
+	static const struct pp_slice words[] = {
+		{ "and", 3 }, { "&", 1 }, { "on behalf of the", 16 }, { "on behalf of", 12 }, { "for the", 7 },
+	};
+
+	if (text.ptr[0] == ',' || text.ptr[0] == ';' || text.ptr[0] == ':')
+		return 1;
+	for (size_t i = 0; behind_blank && i < sizeof(words) / sizeof(words[0]); i++)
+		if (pp_slice_starts(text, words[i]) && text.len > words[i].len && pp_is_blank(text.ptr[words[i].len]))
+			return words[i].len;
+	return 0;
+}
+
+/* The next name, or what stands in the place of one, without what is in parentheses, and without its divider. */
+static void take_piece(struct pp_slice *rest, struct pp_buf *piece)
+{
+	size_t braces = 0;
+
+	while (rest->len > 0) {
+		char c = rest->ptr[0];
+		bool blank = piece->len == 0 || pp_is_blank(piece->ptr[piece->len - 1]);
+		size_t used = braces == 0 ? divider_length(*rest, blank) : 0;
+
+		if (used > 0) {
+			*rest = pp_slice_from(*rest, used);
+			return;
+		}
+		used = c == '(' ? group_length(*rest) : 0;
+		if (c == '\\' && rest->len > 1) {
+			pp_buf_add(piece, pp_slice(rest->ptr, 2));
+			used = 2;
+		} else if (used > 0 || c == '(' || c == ')') {
+			pp_buf_addc(piece, ' ');
+		} else {
+			braces += c == '{';
+			braces -= c == '}' && braces > 0;
+			pp_buf_addc(piece, c);
+		}
+		*rest = pp_slice_from(*rest, used > 0 ? used : 1);
+	}
+}
+
+/* "Jr.", "III": it belongs to the name before the comma. */
+static bool is_suffix(struct pp_slice piece)
+{
+	static const struct pp_slice suffixes[] = {
+		{ "Jr", 2 }, { "Jr.", 3 }, { "Sr", 2 }, { "Sr.", 3 }, { "II", 2 }, { "III", 3 }, { "IV", 2 },
+	};
+
+	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
+		if (pp_slice_eq(piece, suffixes[i]))
+			return true;
+	return false;
+}
+
+bool pp_author_text_next(struct pp_slice *rest, struct pp_buf *name)
+{
+	struct pp_buf piece = PP_BUF_INIT, next = PP_BUF_INIT;
+	struct pp_slice behind;
+
+	while (rest->len > 0 && pp_slice_trim(pp_buf_slice(&piece)).len == 0) {
+		pp_buf_clear(&piece);
+		take_piece(rest, &piece);
+	}
+	behind = *rest;
+	take_piece(&behind, &next);
+	if (is_suffix(pp_slice_trim(pp_buf_slice(&next)))) {
+		pp_buf_addc(&piece, ' ');
+		pp_buf_add(&piece, pp_buf_slice(&next));
+		*rest = behind;
+	}
+
+	bool any = pp_slice_trim(pp_buf_slice(&piece)).len > 0;
+
+	if (any)
+		pp_latex_text(name, pp_slice_trim(pp_buf_slice(&piece)));
+	pp_buf_release(&piece);
+	pp_buf_release(&next);
+	return any;
+}
+
+bool pp_author_text_is_others(struct pp_slice name)
+{
+	return pp_slice_eq(name, PP_SLICE("et al.")) || pp_slice_eq(name, PP_SLICE("et al")) ||
+	       pp_slice_eq(name, PP_SLICE("others"));
+}

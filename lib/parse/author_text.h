@@ -1,0 +1,19 @@
+/*
+ * author_text.h - names of authors in running text, as arXiv has them: "A. Noor, B. Lind and C. Veh (1) ((1) Bergen)".
+ */
+#ifndef PP_PARSE_AUTHOR_TEXT_H
+#define PP_PARSE_AUTHOR_TEXT_H
+
+#include "pp/buf.h"
+#include "pp/slice.h"
+
+/**
+ * Add the next name of *rest to name, white space as it stands, and move *rest behind it. What stands in parentheses,
+ * as affiliations do, is left out; LaTeX becomes text. False at the end. "et al." is a name here.
+ */
+bool pp_author_text_next(struct pp_slice *rest, struct pp_buf *name);
+
+/** Does it stand for authors who are not named? */
+bool pp_author_text_is_others(struct pp_slice name);
+
+#endif

@@ -1,0 +1,110 @@
+/*
+ * Fields that the expression names and no record had.
+ */
+#include "expr_judge.h"
+
+/* The remarks, each with a "|" behind it, after records of which each may be another shape. */
+static const char *remarks(const char *text, const char *const *lines, struct pp_buf *out)
+{
+	const struct pp_expr_options options = { .now = JUDGE_NOW };
+	struct pp_expr *expr = pp_expr_new(&options);
+	struct pp_error err = PP_ERROR_INIT;
+	struct pp_buf line = PP_BUF_INIT;
+
+	pp_buf_clear(out);
+	if (pp_expr_add(expr, pp_slice_of(text), &err) != PP_OK)
+		abort();
+	for (; *lines != NULL; lines++) {
+		struct pp_record_copy copy;
+		bool yes;
+
+		if (pp_record_copy_line(&copy, pp_slice_of(*lines), &err) != PP_OK ||
+		    pp_expr_test(expr, &copy.record, &yes, &err) != PP_OK)
+			abort();
+		pp_record_copy_release(&copy);
+	}
+	for (size_t i = 0; pp_expr_remark(expr, i, &line); i++)
+		pp_buf_addf(out, "%s|", pp_buf_str(&line));
+	pp_buf_release(&line);
+	pp_expr_free(expr);
+	return pp_buf_str(out);
+}
+
+#define LINES(...) ((const char *const[]){ __VA_ARGS__, NULL })
+#define MEANT(a, b) "no record had field '" a "', did you mean '" b "'?|"
+
+static struct pp_buf out = PP_BUF_INIT;
+
+#define CHECK_REMARKS(want, text, ...) CHECK_TEXT(pp_slice_of(remarks(text, LINES(__VA_ARGS__), &out)), want)
+
+TEST(a_name_like_it_is_told)
+{
+	CHECK_REMARKS(MEANT("titel", "title"), "titel == 1", "{\"title\":1}");
+	CHECK_REMARKS(MEANT("titel", "title"), "titel == 1", "{}", "{\"x\":1}", "{\"y\":1,\"title\":1}");
+	CHECK_REMARKS(MEANT("Title", "title"), "Title == 1", "{\"title\":1}");
+	CHECK_REMARKS(MEANT("autors", "authors"), "autors.name == 1 or autors[0] == 2", "{\"authors\":1}");
+	CHECK_REMARKS(MEANT("titel", "title"), "any(k in titel: k.foo == 1)", "{\"title\":1}");
+	CHECK_REMARKS(MEANT("titel", "title"), "len(titel) + 1 > 3", "{\"title\":1}");
+	CHECK_REMARKS(MEANT("titel", "title"), "titel == 1 or titel", "{\"x\":1}", "{\"title\":1}");
+	CHECK_REMARKS(MEANT("titel", "title") MEANT("upvote", "upvotes"), "titel == 1 or upvote > titel",
+		      "{\"title\":1,\"upvotes\":1}");
+	CHECK_REMARKS(MEANT("published", "publish\xc3\xa9"
+					 "d"),
+		      "published == 1", "{\"publish\\u00e9d\":1}");
+}
+
+TEST(nothing_is_said_of_fields_that_are_had_or_like_none)
+{
+	CHECK_REMARKS("", "titel == 1", "{\"title\":1}", "{\"titel\":2}");
+	CHECK_REMARKS("", "titel == 1", "{\"titel\":2}", "{\"title\":1}");
+	CHECK_REMARKS("", "titel == 1", "{\"titel\":null}", "{\"title\":1}");
+	CHECK_REMARKS("", "true or titel", "{\"title\":1}"); /* not looked for */
+	CHECK_REMARKS("", "titel == 1 or titel", "{\"title\":1}", "{\"titel\":true}");
+	CHECK_REMARKS("", "x == 1 or titel == 1", "{\"title\":1,\"x\":1}", "{\"titel\":true}");
+	CHECK_REMARKS("", "zzz == 1", "{\"title\":1}");
+	CHECK_REMARKS("", "titel == 1", "{\"x\":{\"title\":1}}");
+	CHECK_REMARKS("", "any(titel in title: titel == 1)", "{\"title\":[1]}");
+	CHECK_REMARKS("", "summary == 1", "{\"abstract\":1,\"summery\":1}");
+	CHECK_TEXT(pp_slice_of(remarks("titel == 1", (const char *const[]){ NULL }, &out)), "");
+}
+
+TEST(it_comes_behind_the_values_of_wrong_types)
+{
+	CHECK_REMARKS("1 record had a string where a number was expected in field 'x'|" MEANT("titel", "title"),
+		      "titel == 1 or x > 3", "{\"title\":1,\"x\":\"4\"}");
+}
+
+/* However many shapes there are: a field that the last record has is had. */
+TEST(every_record_is_looked_at)
+{
+	enum { COUNT = 1000 };
+	const char *lines[COUNT + 2];
+	struct pp_buf texts = PP_BUF_INIT;
+
+	(void)pp_buf_reserve(&texts, COUNT * 32);
+	for (int i = 0; i < COUNT; i++) {
+		size_t at = texts.len;
+
+		pp_buf_addf(&texts, "{\"n%d\":1}", i);
+		pp_buf_addc(&texts, '\0');
+		lines[i] = texts.ptr + at;
+	}
+	lines[COUNT] = "{\"title\":1}";
+	lines[COUNT + 1] = NULL;
+	CHECK_TEXT(pp_slice_of(remarks("title == 1", lines, &out)), "");
+	lines[0] = "{\"titel\":1}";
+	CHECK_TEXT(pp_slice_of(remarks("title == 1", lines, &out)), "");
+	lines[COUNT] = NULL;
+	CHECK_TEXT(pp_slice_of(remarks("title == 1", lines, &out)), MEANT("title", "titel"));
+	pp_buf_release(&texts);
+}
+
+int main(void)
+{
+	RUN(a_name_like_it_is_told);
+	RUN(nothing_is_said_of_fields_that_are_had_or_like_none);
+	RUN(it_comes_behind_the_values_of_wrong_types);
+	RUN(every_record_is_looked_at);
+	pp_buf_release(&out);
+	return REPORT();
+}
