@@ -27,7 +27,7 @@ static size_t take_plain(const struct pp_layout *layout, struct pp_slice text, s
 static bool is_plain(const struct pp_layout *layout, struct pp_slice bytes)
 {
 	return !layout->underscored && !(layout->entities && pp_slice_chr(bytes, '&') != NULL) &&
-	       !(layout->escaped && pp_slice_chr(bytes, '\\') != NULL) && pp_slice_find(bytes, no_break) == NULL;
+	       !(layout->escaped && pp_slice_chr(bytes, '\\') != NULL) && pp_slice_chr(bytes, no_break.ptr[0]) == NULL;
 }
 
 struct pp_slice pp_plain_line(struct pp_plain *plain, const struct pp_layout *layout, struct pp_slice bytes)

@@ -116,13 +116,19 @@ static const struct {
 
 static const struct pp_slice byline = { "and the research community", 26 };
 
+/* Most bytes are letters: they need no closer look. */
+static inline size_t blank_at(struct pp_slice text, size_t i)
+{
+	return pp_is_alpha(text.ptr[i]) ? 0 : pp_blank_length(pp_slice_from(text, i));
+}
+
 /* Copy text without note numbers ("[53]Previous [54]Next") and brackets; runs of blanks become one. */
 static struct pp_slice without_brackets(struct pp_slice text, char room[static LONGEST])
 {
 	size_t len = 0;
 
 	for (size_t i = 0; i < text.len; i++) {
-		size_t digits = i + 1, blank = pp_blank_length(pp_slice_from(text, i));
+		size_t digits = i + 1, blank = blank_at(text, i);
 
 		while (text.ptr[i] == '[' && digits < text.len && pp_is_digit(text.ptr[digits]))
 			digits++;
