@@ -24,18 +24,12 @@ static void split_heading(struct pp_listing *listing)
 	listing->lines--;
 }
 
-/* A title that was broken takes a few lines, all of them but the last full, and is no sentence. */
-static bool is_one_heading(const struct pp_listing *listing)
-{
-	return listing->below.full && listing->lines <= LONGEST_TITLE &&
-	       !pp_shape_is_paragraph(pp_buf_slice(&listing->text));
-}
-
 void pp_listing_end_text(struct pp_listing *listing)
 {
 	if (listing->lines == 0)
 		return;
-	if (listing->below.from > 0 && !is_one_heading(listing))
+	/* A title is no sentence. */
+	if (listing->below.from > 0 && pp_shape_is_paragraph(pp_buf_slice(&listing->text)))
 		split_heading(listing);
 	listing->below.from = 0;
 	listing->lines = 0;
@@ -118,8 +112,8 @@ static bool goes_on_below(struct pp_listing *listing, struct pp_slice raw, const
 	    line->heading || line->bullet || line->image || line->note != 0 || line->meta.day.month != 0)
 		return false;
 	if (listing->below.from > 0) {
-		listing->below.full = listing->below.full && full;
-		if (!listing->below.full || listing->lines == LONGEST_TITLE)
+		/* All lines of a title that was broken are full, but the last. */
+		if (!full || listing->lines == LONGEST_TITLE)
 			split_heading(listing);
 		return true;
 	}
@@ -128,7 +122,6 @@ static bool goes_on_below(struct pp_listing *listing, struct pp_slice raw, const
 	listing->below.from = listing->text.len;
 	listing->below.line = number;
 	listing->below.raw = pp_cards_raw_at(&listing->cards);
-	listing->below.full = true;
 	return true;
 }
 

@@ -22,7 +22,6 @@ struct pp_listing {
 		size_t from;   /* where in the text the lines right below a heading begin; 0 when there are none */
 		uint64_t line; /* of the first of them */
 		size_t raw;
-		bool full; /* every line so far was as full as breaking would leave it */
 	} below;
 	bool opened;         /* a bracket is open in it */
 	bool indented;       /* its first line is */

@@ -105,7 +105,7 @@ static void take_targets(struct pp_listing *listing)
 		struct pp_slice target = targets->at[i];
 		bool paper = pp_slice_find(target, PP_SLICE("/papers/")) != NULL;
 
-		if (pp_slice_find(target, PP_SLICE("login?")) != NULL || pp_targets_is_image(target))
+		if (pp_targets_is_image(target))
 			continue;
 		if (listing->lines > 0 && !(targets->last && i + 1 == targets->count && !pp_ident_is_code(target)))
 			continue;

@@ -54,12 +54,15 @@ TEST(links_that_are_defined_elsewhere)
 	CHECK(pp_md_refs_find(&defined, PP_SLICE("old [a] ropes"), &target));
 	CHECK(pp_md_refs_find(&defined, PP_SLICE("3"), &target));
 	CHECK_TEXT(target, "https://a.example/b-c/d");
+	CHECK(pp_md_refs_define(&defined, PP_SLICE("[Deep Water]:\n    /papers/2\nx")) == 27);
+	CHECK(pp_md_refs_define(&defined, PP_SLICE("[Re]:\nno address")) == 0);
 	CHECK(!pp_md_refs_find(&defined, PP_SLICE("4"), &target));
 
 	refs = &defined;
 	CHECK_TEXT(pieces("[Sand][18] ![][3]![pic][3]x"), "{Sand|/p/1} x");
 	CHECK_TEXT(pieces("[Sand][99] [a][b] [18][] [18] [0, 1)"), "{Sand|[99]} [a][b] {18|/p/1} {18|/p/1} [0, 1)");
 	CHECK_TEXT(pieces("[![][3] ][18]"), "{ |/p/1}+");
+	CHECK_TEXT(pieces("[Deep Water] [Deep water]{.x}"), "{Deep Water|/papers/2} Deep water");
 	CHECK_TEXT(pieces("[94](/login)[a][18"), "{94|/login}[a][18");
 	refs = NULL;
 	CHECK_TEXT(pieces("[Sand][18]"), "[Sand][18]");
