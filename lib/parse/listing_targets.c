@@ -10,7 +10,8 @@ static size_t target_length(struct pp_slice text, struct pp_slice *target)
 	size_t n = 0;
 
 	if (!(bracket && (pp_slice_starts(rest, PP_SLICE("/")) || pp_slice_starts(rest, PP_SLICE("http")) ||
-			  pp_slice_starts(rest, PP_SLICE("#")) || pp_slice_starts(rest, PP_SLICE("mailto:")))) &&
+			  pp_slice_starts(rest, PP_SLICE("file:")) || pp_slice_starts(rest, PP_SLICE("#")) ||
+			  pp_slice_starts(rest, PP_SLICE("mailto:")))) &&
 	    !pp_slice_starts(rest, PP_SLICE("/papers")))
 		return 0;
 	while (n < rest.len && !pp_is_blank(rest.ptr[n]) && rest.ptr[n] != ']')

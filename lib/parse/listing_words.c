@@ -95,6 +95,7 @@ static const struct {
 	WORDS("paper page", NOISE),
 	WORDS("project page", NOISE),
 	WORDS("research community", NOISE),
+	WORDS("the research community", NOISE),
 	WORDS("and the research community", NOISE),
 	WORDS("load more", NOISE),
 	WORDS("skip to content", NOISE),
@@ -184,11 +185,11 @@ static bool is_media(struct pp_slice text)
 /* "by AK and the research community" */
 static bool is_byline(struct pp_slice text)
 {
-	static const struct pp_slice half = { "and the", 7 };
+	static const struct pp_slice half = { " and", 4 }, more = { " and the", 8 };
 
 	/* The rest of it may be in the next line. */
-	if (text.len > half.len && text.len < LONGEST_HALF && pp_slice_starts(text, PP_SLICE("by")) &&
-	    pp_slice_ends(text, half))
+	if (text.len < LONGEST_HALF && pp_slice_starts(text, PP_SLICE("by")) &&
+	    (pp_slice_ends(text, half) || pp_slice_ends(text, more)))
 		return true;
 	return text.len > byline.len && equal_caseless(pp_slice(text.ptr, 2), PP_SLICE("by")) &&
 	       equal_caseless(pp_slice_from(text, text.len - byline.len), byline);
