@@ -66,7 +66,8 @@ enum pp_status pp_expr_test(struct pp_expr *expr, const struct pp_record *rec, b
 /**
  * What the run showed and the user should know, once it is over: "12 records had a string where a number was expected
  * in field 'x'", "no record had field 'publishd', did you mean 'published'?" (only when a record had a field with such
- * a name), "no record had field 'Coast' (a string stands in quotes)". Puts the i-th such line, counted from 0, into line; false when there are no more.
+ * a name), "no record had field 'Coast' (a string stands in quotes)". Puts the i-th such line,
+ * counted from 0, into line; false when there are no more.
  */
 bool pp_expr_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line);
 

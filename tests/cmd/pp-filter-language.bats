@@ -192,8 +192,8 @@ pp-filter: no record had field 'upvote', did you mean 'upvotes'?" ]
 }
 
 @test "pp-filter: a name below the top that no record had" {
-  run -0 --separate-stderr pp-filter -c 'source.lin > 2' <<<'{"id":1,"source":{"line":3}}
-{"id":2,"source":null}'
+  run -0 --separate-stderr pp-filter -c 'source.lin > 2' <<<'{"id":1,"source":null}
+{"id":2,"source":{"line":3}}'
   [ "$output" = 0 ]
   [ "$stderr" = "pp-filter: no record had 'source.lin', did you mean 'source.line'?" ]
 }

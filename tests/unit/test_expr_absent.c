@@ -99,6 +99,7 @@ TEST(nothing_is_said_of_paths_that_are_had_or_like_none)
 	CHECK_REMARKS("", "a.lin == 1", "{\"a\":{\"line\":1}}", "{\"a\":{\"lin\":2}}");
 	CHECK_REMARKS("", "a.lin == 1", "{\"a\":{\"lin\":null}}", "{\"a\":{\"line\":1}}");
 	CHECK_REMARKS("", "a.lin == 1 or a.lin == 2", "{\"a\":{\"line\":1}}", "{\"a\":{\"lin\":1}}");
+	CHECK_REMARKS("", "a.lin == 1", "{\"a\":{\"line\":1}}", "{\"a\":{\"lin\":2}}", "{\"a\":{\"line\":1}}");
 	CHECK_REMARKS("", "true or a.lin", "{\"a\":{\"line\":1}}");
 	CHECK_REMARKS("", "a.zzz == 1", "{\"a\":{\"line\":1}}");
 	CHECK_REMARKS("", "a[5] == 1 or a[5].nam == 2", "{\"a\":[{\"name\":1}]}");
@@ -128,7 +129,7 @@ TEST(a_string_without_quotes_is_told)
 	CHECK_REMARKS(UNQUOTED("Coast"), "venue startswith Coast", "{\"venue\":\"x\"}");
 	CHECK_REMARKS(MEANT("coas", "coast"), "venue == coas", "{\"venue\":1,\"coast\":2}");
 	CHECK_REMARKS("", "venue == Coast", "{\"venue\":1}", "{\"Coast\":1}");
-	CHECK_REMARKS("", "venue == `Coast`", "{\"venue\":1}");
+	CHECK_REMARKS("", "venue == `Coast` or venue == `odd name`", "{\"venue\":1}");
 	CHECK_REMARKS("", "Coast == venue or \"x\" == Coast or 5 < Coast or now > Coast", "{\"venue\":1}");
 	CHECK_REMARKS("", "true or venue == Coast", "{\"venue\":1}");
 }
