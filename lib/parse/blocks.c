@@ -260,7 +260,8 @@ static void cite(struct pp_blocks *blocks, const struct pp_md_piece *piece)
 {
 	size_t from;
 
-	if (blocks->text.len > 0 && piece->text.len > 0)
+	if (blocks->text.len > 0 && pp_trim_blanks(piece->text).len > 0 &&
+	    blocks->text.ptr[blocks->text.len - 1] != ' ')
 		pp_buf_addc(&blocks->text, ' ');
 	from = blocks->text.len;
 	join_lines(&blocks->text, piece->text, blocks->heading);
