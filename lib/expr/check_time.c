@@ -74,15 +74,13 @@ static bool can_be_date(const struct pp_operand *operand)
 /* A date that is moved by a duration. */
 static enum pp_status move_date(struct pp_checker *c, int sign, struct pp_operand *date, const struct pp_operand *by)
 {
-	const int offset = c->expr->options.offset;
 	enum pp_status status = by->term == NULL ? check_calendar(c, by->duration, by->ast) : PP_OK;
 	struct pp_term *term;
 
 	if (status != PP_OK || (status = read_constant(c, date)) != PP_OK)
 		return status;
 	if (date->term == NULL && by->term == NULL) {
-		date->period.start = pp_instant_add(date->period.start, by->duration, sign, offset);
-		date->period.end = pp_instant_add(date->period.end, by->duration, sign, offset);
+		date->period = pp_period_add(date->period, by->duration, sign, c->expr->options.offset);
 		return PP_OK;
 	}
 	term = pp_new_call(c, pp_time_operator(sign > 0 ? PP_TIME_LATER : PP_TIME_EARLIER), by->term != NULL ? 2 : 1);
