@@ -1,4 +1,5 @@
 #include <inttypes.h>
+#include <sys/stat.h>
 
 #include "pp/expr.h"
 #include "pp/parallel.h"
@@ -39,6 +40,15 @@ static enum pp_status add(struct pp_expr *expr, enum asked what, struct pp_slice
 			      : pp_expr_add_quick(expr, asked_names[what], text, err);
 }
 
+/* The only operand names a file: it is the expression that was forgotten. */
+static bool is_file(const struct run *run, const struct pp_tool *tool)
+{
+	struct stat found;
+
+	return tool->args.operand_count == 0 && !run->explain && stat(run->operand, &found) == 0 &&
+	       S_ISREG(found.st_mode);
+}
+
 /* What the options ask for; without any the first operand is the expression. */
 static enum pp_status compile(struct run *run, struct pp_tool *tool, const struct pp_expr *like)
 {
@@ -62,8 +72,13 @@ static enum pp_status compile(struct run *run, struct pp_tool *tool, const struc
 	}
 	if (status != PP_OK || tests > 0 || run->list_functions)
 		return status;
-	if (run->operand == NULL && (run->operand = pp_tool_take_operand(tool)) == NULL)
-		return pp_fail(&tool->err, PP_EUSAGE, "expected an expression, found no operand");
+	if (run->operand == NULL) {
+		if ((run->operand = pp_tool_take_operand(tool)) == NULL)
+			return pp_fail(&tool->err, PP_EUSAGE, "expected an expression, found no operand");
+		if (is_file(run, tool))
+			return pp_fail(&tool->err, PP_EUSAGE, "expected an expression before the file '%s'",
+				       run->operand);
+	}
 	return pp_expr_add(run->expr, pp_slice_of(run->operand), &tool->err);
 }
 
