@@ -1,4 +1,5 @@
 #include <inttypes.h>
+#include <sys/stat.h>
 
 #include "pp/expr.h"
 #include "pp/parallel.h"
@@ -32,6 +33,15 @@ static enum pp_status add(struct pp_expr *expr, enum asked what, struct pp_slice
 			      : pp_expr_add_quick(expr, asked_names[what], text, err);
 }
 
+/* The only operand names a file: it is the expression that was forgotten. */
+static bool is_file(const struct run *run, const struct pp_tool *tool)
+{
+	struct stat found;
+
+	return tool->args.operand_count == 0 && !run->explain && stat(run->operand, &found) == 0 &&
+	       S_ISREG(found.st_mode);
+}
+
 static enum pp_status compile(const struct run *run, struct pp_expr *expr, struct pp_error *err)
 {
 	enum pp_status status = PP_OK;
@@ -53,8 +63,13 @@ static enum pp_status prepare(struct run *run, struct pp_tool *tool)
 		return pp_fail(&tool->err, PP_EUSAGE, "expected 1 to %d after --jobs", PP_JOBS_MAX);
 	for (enum asked what = LET + 1; what < ASKED_COUNT; what++)
 		tests += run->asked[what].count;
-	if (tests == 0 && !run->list_functions && (run->operand = pp_tool_take_operand(tool)) == NULL)
-		return pp_fail(&tool->err, PP_EUSAGE, "expected an expression, found no operand");
+	if (tests == 0 && !run->list_functions) {
+		if ((run->operand = pp_tool_take_operand(tool)) == NULL)
+			return pp_fail(&tool->err, PP_EUSAGE, "expected an expression, found no operand");
+		if (is_file(run, tool))
+			return pp_fail(&tool->err, PP_EUSAGE, "expected an expression before the file '%s'",
+				       run->operand);
+	}
 	run->most = run->quiet && run->most > 1 ? 1 : run->most;
 	run->how.now = tool->now;
 	run->how.offset = tool->offset;

@@ -1,3 +1,19 @@
+/*
+ * The way of an expression, which is the order in which to read the files here:
+ *
+ *   lexer.c                    a text, as tokens;
+ *   parser.c, parse_value.c    tokens, as a tree of struct pp_ast (ast.h). Precedence is theirs, types are not;
+ *   checker.c                  the tree, as the plan (plan.h): and, or, not, quantifiers; then what it calls:
+ *     check_predicate.c        comparisons, with check_order.c (types), check_set.c ("in") and check_text.c ("~");
+ *     check_operand.c          values, with check_call.c, check_arithmetic.c and check_time.c; param.c has ":name";
+ *   evaluator.c                the plan over a record: tests, and the values of terms;
+ *   predicate.c                whether a value satisfies a predicate, with range.c for dates;
+ *   functions.c                the table of functions, which are in function_*.c, as operators are in arithmetic*.c;
+ *   made.c, period.c           values that are in no record.
+ *
+ * Beside the way: remark.c and absent.c (what is said at the end), fault.c (a mistake in its place), explain.c (the
+ * tree as a text), quick.c (options such as --since, as trees). This file owns what all of them share.
+ */
 #include "pp/expr.h"
 
 #include <stdlib.h>
