@@ -1,6 +1,9 @@
 #include "documents.h"
 
-enum { NO_RULE = UINT8_MAX };
+enum {
+	NO_RULE = UINT8_MAX,
+	MOST_MADE = 64 << 20, /* bytes of a member that is longer than what it is made of */
+};
 
 /* ---- extra ---- */
 
@@ -201,6 +204,7 @@ static void map_record(struct pp_mapping *mapping, const struct pp_document *doc
 	for (size_t i = 0; i < PP_KEPT; i++)
 		mapping->kept[i] = PP_VALUE_MISSING;
 	mapping->unlisted_authors = false;
+	pp_error_clear(&mapping->fault);
 	if (document->choose != NULL)
 		use_rules(&mapping->levels[0], document->choose(rec));
 	map_members(mapping, rec);
@@ -223,6 +227,11 @@ static void take_record(struct pp_parse *parse, const struct pp_document *docume
 	struct pp_error fault = PP_ERROR_INIT;
 
 	map_record(mapping, document, &elements->record);
+	if (mapping->fault.status != PP_OK) {
+		mapping->fault.where = *where;
+		pp_parse_reject(parse, elements->raw, &mapping->fault);
+		return;
+	}
 	if (!pp_draft_has(draft, PP_PLACE_TITLE) && !pp_draft_has(draft, PP_PLACE_ID)) {
 		(void)pp_fail_at(&fault, PP_EDATA, where, "expected a paper, found an object without title and id");
 		pp_parse_reject(parse, elements->raw, &fault);
@@ -245,6 +254,7 @@ static enum pp_status read_all(struct pp_parse *parse, const struct pp_document 
 	enum pp_status st;
 
 	begin(&mapping, document, parse->options.extra);
+	mapping.most = parse->in->options.max_line < MOST_MADE ? parse->in->options.max_line : MOST_MADE;
 	while (!parse->stopped) {
 		st = pp_elements_next(elements, &rec, err);
 		if (st == PP_EDATA)

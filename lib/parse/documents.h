@@ -44,6 +44,8 @@ struct pp_mapping {
 	struct pp_draft draft;
 	struct pp_value kept[PP_KEPT]; /**< values that the document's own code wants to see at the end */
 	bool unlisted_authors;         /**< the list of authors is known to be shorter than their number */
+	struct pp_error fault;         /**< set it to reject the record; its place is added */
+	size_t most;                   /**< bytes that a member may take which is longer than what it is made of */
 	struct pp_buf scratch;
 	bool extra; /**< what has no place is wanted */
 	/* private */

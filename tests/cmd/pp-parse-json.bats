@@ -169,3 +169,36 @@ oai() {
   run -0 pp-parse --no-source --extra <<<'{"id":"2404.06251","title":"T","authors":"X Y","authors_parsed":[]}'
   [[ $output == *'"authors":["X Y"],"author_count":1'* && $output != *extra* ]]
 }
+
+# works INDEX: two works of OpenAlex, the first with that index of its abstract.
+works() {
+  printf '[{"id":"https://openalex.org/W1","title":"Bad","abstract_inverted_index":%s},\n' "$1"
+  printf '{"id":"https://openalex.org/W2","title":"Good","abstract_inverted_index":{"b":[1],"a":[0,2]}}]\n'
+}
+
+@test "openalex: an abstract that grows over the limit costs its own record, and no memory" {
+  cd "$BATS_TEST_TMPDIR"
+  word=$(printf 'x%.0s' $(seq 1000))
+  works "{\"$word\":[$(seq -s, 0 9999)]}" >bomb.json
+  run -3 --separate-stderr pp-parse --no-source --max-record-size 1M bomb.json
+  [ "$output" = '{"title":"Good","abstract":"a b a","url":"https://openalex.org/W2"}' ]
+  [ "$stderr" = 'pp-parse: bomb.json:1:2: the abstract is longer than the limit of 1048576 bytes' ]
+  works "{\"$word\":[$(seq -s, 0 99999)]}" >bomb.json
+  run -3 --separate-stderr bash -c 'ulimit -v 600000; pp-parse --no-source --rejects bad bomb.json'
+  [ "$output" = '{"title":"Good","abstract":"a b a","url":"https://openalex.org/W2"}' ]
+  [[ $stderr == *'the abstract is longer than the limit of 67108864 bytes' ]]
+  grep -q '"Bad"' bad
+}
+
+@test "openalex: several indexes in one record count as the last of them" {
+  run -0 --separate-stderr pp-parse --no-source <<<'{"title":"T","type":"a","abstract_inverted_index":{"x":[0]},"abstract_inverted_index":{"y":[0]},"authorships":[]}'
+  [ "$output" = '{"title":"T","abstract":"y","type":"a"}' ]
+}
+
+@test "openalex: a place of a word that cannot be one rejects the record" {
+  for place in -1 1.5 1048576 '"0"' 1e3; do
+    run -3 --separate-stderr pp-parse --no-source <<<"$(works "{\"a\":[0],\"b\":[$place]}")"
+    [ "$output" = '{"title":"Good","abstract":"a b a","url":"https://openalex.org/W2"}' ]
+    [ "$stderr" = "pp-parse: <stdin>:1:2: expected the place of a word of the abstract, from 0 to 1048575, found $place" ]
+  done
+}
