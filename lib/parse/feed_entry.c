@@ -1,6 +1,8 @@
 #include "feed_entry.h"
 
+#include "author_text.h"
 #include "feed_date.h"
+#include "feed_names.h"
 #include "html.h"
 #include "pp/text.h"
 
@@ -15,7 +17,7 @@ void pp_feed_entry_clear(struct pp_feed_entry *entry)
 	pp_buf_clear(&entry->abstract);
 	pp_buf_clear(&entry->cited);
 	pp_buf_clear(&entry->url);
-	entry->whole_content = entry->failed = false;
+	entry->whole_content = entry->failed = entry->unlisted_authors = entry->replaced = false;
 }
 
 void pp_feed_entry_release(struct pp_feed_entry *entry)
@@ -81,7 +83,10 @@ static void add_to(struct pp_buf *list, struct pp_slice text)
 
 void pp_feed_entry_author(struct pp_feed_entry *entry, struct pp_slice name)
 {
-	add_to(&entry->authors, name);
+	if (pp_author_text_is_others(pp_slice_trim(name)))
+		entry->unlisted_authors = true;
+	else
+		add_to(&entry->authors, name);
 }
 
 void pp_feed_entry_category(struct pp_feed_entry *entry, struct pp_slice term)
@@ -194,49 +199,21 @@ static void take_identifier(struct taker *taker)
 	identify(taker->entry, pp_slice_trim(taker->text));
 }
 
-/* Does a comma divide names? In "Olsen, Berg" it does not; in "Ada Olsen, Bo Berg" and "A, B, C" it does. */
-static bool divides_names(struct pp_slice text)
-{
-	size_t parts = 0, blank = 0;
-
-	for (;;) {
-		const char *comma = pp_slice_chr(text, ',');
-		struct pp_slice part = pp_slice_trim(comma != NULL ? pp_slice_between(text.ptr, comma) : text);
-
-		parts++;
-		blank += pp_slice_chr(part, ' ') != NULL;
-		if (comma == NULL)
-			break;
-		text = pp_slice_between(comma + 1, text.ptr + text.len);
-	}
-	return parts > 2 || blank == parts;
-}
-
-/* "Ada Olsen, Bo Berg", or "ada@example.org (Ada Olsen)" as RSS has it. */
+/* Names, or "ada@example.org (Ada Olsen)" as RSS has it. */
 static void take_names(struct taker *taker)
 {
 	struct pp_slice text = pp_slice_trim(taker->text);
-	const char *open = pp_slice_chr(text, '('), *comma;
+	const char *open = pp_slice_chr(text, '('), *at = pp_slice_chr(text, '@');
 
-	if (pp_slice_chr(text, '@') != NULL && open != NULL && pp_slice_ends(text, PP_SLICE(")")))
+	if (at != NULL && open > at && pp_slice_ends(text, PP_SLICE(")")))
 		text = pp_slice_between(open + 1, text.ptr + text.len - 1);
-	while (divides_names(text) && (comma = pp_slice_chr(text, ',')) != NULL) {
-		pp_feed_entry_author(taker->entry, pp_slice_between(text.ptr, comma));
-		text = pp_slice_trim(pp_slice_between(comma + 1, text.ptr + text.len));
-		if (pp_slice_chr(text, ',') == NULL)
-			break;
-	}
-	pp_feed_entry_author(taker->entry, text);
+	if (memchr(text.ptr, '\0', text.len) == NULL && pp_feed_names(&taker->entry->authors, text))
+		taker->entry->unlisted_authors = true;
 }
 
 static void take_category(struct taker *taker)
 {
 	pp_feed_entry_category(taker->entry, taker->text);
-}
-
-static void take_nothing(struct taker *taker)
-{
-	(void)taker;
 }
 
 static void take_extra(struct taker *taker)
@@ -249,6 +226,21 @@ static void take_extra(struct taker *taker)
 	add_to(&entry->extra_names, taker->qualified);
 	pp_json_name(&json, taker->qualified);
 	pp_json_string(&json, taker->text);
+}
+
+/* Of arXiv: the entry announces another version of a paper, and its dates are of that. */
+static void take_announcement(struct taker *taker)
+{
+	struct pp_slice type = pp_slice_trim(taker->text);
+
+	if (pp_slice_eq(type, PP_SLICE("replace")) || pp_slice_eq(type, PP_SLICE("replace-cross")))
+		taker->entry->replaced = true;
+	take_extra(taker);
+}
+
+static void take_nothing(struct taker *taker)
+{
+	(void)taker;
 }
 
 static const struct rule {
@@ -275,6 +267,7 @@ static const struct rule {
 	{ "DOI", PP_FEED_ARXIV, PP_PLACE_DOI, take_doi },
 	{ "journal_ref", PP_FEED_ARXIV, PP_PLACE_JOURNAL, take_text },
 	{ "journal_reference", PP_FEED_ARXIV, PP_PLACE_JOURNAL, take_text },
+	{ "announce_type", PP_FEED_ARXIV, PP_PLACES, take_announcement },
 	{ "creator", PP_FEED_DC, PP_PLACE_AUTHORS, take_names },
 	{ "date", PP_FEED_DC, PP_PLACE_PUBLISHED, take_date },
 	{ "identifier", PP_FEED_DC, PP_PLACE_ID, take_identifier },
