@@ -202,3 +202,14 @@ works() {
     [ "$stderr" = "pp-parse: <stdin>:1:2: expected the place of a word of the abstract, from 0 to 1048575, found $place" ]
   done
 }
+
+@test "csl-json: a group goes by name or literal; who has no name at all is kept with --extra" {
+  run -0 --separate-stderr pp-parse --no-source --extra <<'END'
+[{"type":"article","title":"T","author":[{"given":"Ada","family":"Noor"},{"name":"The Group"},{"literal":"The Club"}]}]
+END
+  [ "$output" = '{"title":"T","authors":["Ada Noor","The Group","The Club"],"author_count":3,"type":"article"}' ]
+  run -0 --separate-stderr pp-parse --no-source --extra <<'END'
+[{"type":"article","title":"T","author":[{"family":"Noor"},{"ORCID":"0"}]}]
+END
+  [ "$output" = '{"title":"T","authors":["Noor"],"author_count":2,"type":"article","extra":{"author":[{"family":"Noor"},{"ORCID":"0"}]}}' ]
+}
