@@ -17,6 +17,8 @@ void pp_feed_entry_clear(struct pp_feed_entry *entry)
 	pp_buf_clear(&entry->abstract);
 	pp_buf_clear(&entry->cited);
 	pp_buf_clear(&entry->url);
+	pp_buf_clear(&entry->content_name);
+	pp_buf_clear(&entry->too_deep);
 	entry->whole_content = entry->failed = entry->unlisted_authors = entry->replaced = false;
 }
 
@@ -33,6 +35,8 @@ void pp_feed_entry_release(struct pp_feed_entry *entry)
 	pp_buf_release(&entry->links);
 	pp_buf_release(&entry->url);
 	pp_buf_release(&entry->scratch);
+	pp_buf_release(&entry->content_name);
+	pp_buf_release(&entry->too_deep);
 }
 
 enum pp_feed_family pp_feed_family(struct pp_slice uri, bool has_prefix)
@@ -105,6 +109,18 @@ struct taker {
 	enum pp_place place;
 };
 
+static void take_extra(struct taker *taker)
+{
+	struct pp_feed_entry *entry = taker->entry;
+	struct pp_json json = { .out = &entry->extra, .comma = entry->extra.len > 0 };
+
+	if (!entry->keep_extra || taker->text.len == 0 || is_listed(&entry->extra_names, taker->qualified))
+		return;
+	add_to(&entry->extra_names, taker->qualified);
+	pp_json_name(&json, taker->qualified);
+	pp_json_string(&json, taker->text);
+}
+
 static void take_text(struct taker *taker)
 {
 	if (!pp_draft_has(&taker->entry->draft, taker->place))
@@ -118,8 +134,11 @@ static void take_date(struct taker *taker)
 
 	pp_feed_date_add(&date, pp_slice_trim(taker->text));
 	v.text = pp_buf_slice(&date);
-	if (!pp_draft_has(&taker->entry->draft, taker->place))
+	if (!pp_draft_has(&taker->entry->draft, taker->place)) {
 		pp_draft_date(&taker->entry->draft, taker->place, v);
+		if (!pp_draft_has(&taker->entry->draft, taker->place))
+			take_extra(taker);
+	}
 	pp_buf_release(&date);
 }
 
@@ -138,11 +157,21 @@ static void set_abstract(struct taker *taker, bool whole_content)
 	pp_buf_clear(&entry->cited);
 	pp_buf_add(&entry->cited, pp_buf_slice(&entry->links));
 	entry->whole_content = whole_content;
+	pp_buf_clear(&entry->content_name);
+	pp_buf_add(&entry->content_name, whole_content ? taker->qualified : pp_slice("", 0));
 }
 
 static void take_abstract(struct taker *taker)
 {
-	if (taker->entry->abstract.len == 0 || taker->entry->whole_content)
+	struct pp_feed_entry *entry = taker->entry;
+	struct taker content = *taker;
+
+	if (entry->whole_content) {
+		content.qualified = pp_buf_slice(&entry->content_name);
+		content.text = pp_buf_slice(&entry->abstract);
+		take_extra(&content);
+	}
+	if (entry->abstract.len == 0 || entry->whole_content)
 		set_abstract(taker, false);
 }
 
@@ -150,6 +179,8 @@ static void take_content(struct taker *taker)
 {
 	if (taker->entry->abstract.len == 0)
 		set_abstract(taker, true);
+	else if (!pp_slice_eq(taker->text, pp_buf_slice(&taker->entry->abstract)))
+		take_extra(taker);
 }
 
 static bool is_address(struct pp_slice text)
@@ -214,18 +245,6 @@ static void take_names(struct taker *taker)
 static void take_category(struct taker *taker)
 {
 	pp_feed_entry_category(taker->entry, taker->text);
-}
-
-static void take_extra(struct taker *taker)
-{
-	struct pp_feed_entry *entry = taker->entry;
-	struct pp_json json = { .out = &entry->extra, .comma = entry->extra.len > 0 };
-
-	if (!entry->keep_extra || taker->text.len == 0 || is_listed(&entry->extra_names, taker->qualified))
-		return;
-	add_to(&entry->extra_names, taker->qualified);
-	pp_json_name(&json, taker->qualified);
-	pp_json_string(&json, taker->text);
 }
 
 /* Of arXiv: the entry announces another version of a paper, and its dates are of that. */
@@ -299,7 +318,8 @@ void pp_feed_entry_text(struct pp_feed_entry *entry, enum pp_feed_family family,
 	pp_buf_clear(&entry->links);
 	if (html || (rule != NULL && pp_html_is_in(text))) {
 		pp_buf_clear(&entry->scratch);
-		pp_html_text(&entry->scratch, text, &entry->links);
+		if (!pp_html_text(&entry->scratch, text, &entry->links) && entry->too_deep.len == 0)
+			pp_buf_add(&entry->too_deep, qualified);
 		taker.text = pp_buf_slice(&entry->scratch);
 	}
 	if (rule == NULL) {
@@ -323,7 +343,9 @@ void pp_feed_entry_link(struct pp_feed_entry *entry, struct pp_slice href, struc
 		if (!pp_draft_has(&entry->draft, PP_PLACE_DOI))
 			(void)pp_draft_doi(&entry->draft, href);
 	} else if (alternate) {
-		if (entry->url.len == 0)
+		if (!is_address(href))
+			take_extra(&(struct taker){ .entry = entry, .qualified = PP_SLICE("link"), .text = href });
+		else if (entry->url.len == 0)
 			pp_buf_add(&entry->url, href);
 		identify(entry, href);
 	}

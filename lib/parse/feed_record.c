@@ -101,6 +101,13 @@ void pp_feed_entry_write(struct pp_feed_entry *entry, struct pp_parse *parse, co
 		reject(parse, where, pp_buf_slice(&entry->scratch));
 		return;
 	}
+	if (entry->too_deep.len > 0) {
+		pp_buf_clear(&entry->scratch);
+		pp_buf_addf(&entry->scratch, "HTML is nested too deep in the entry's element '%s'",
+			    pp_buf_str(&entry->too_deep));
+		reject(parse, where, pp_buf_slice(&entry->scratch));
+		return;
+	}
 	split_title(entry);
 	pp_draft_text(draft, PP_PLACE_ABSTRACT, split_abstract(entry));
 	pp_draft_text(draft, PP_PLACE_TITLE, pp_buf_slice(&entry->title));

@@ -295,3 +295,30 @@ announced() {
   run -0 --separate-stderr pp-parse --no-source <<<"$(announced new '')"
   [[ $output == *'"published":"2024-06-11T00:00:00-04:00"'* ]]
 }
+
+@test "arxiv-atom: HTML that is nested too deep to be read is reported, not lost" {
+  for n in 300 5000; do
+    run -3 --separate-stderr pp-parse --no-source <<<"<rss><channel><item><title>T</title><description>$(
+      printf '&lt;div&gt;%.0s' $(seq $n)
+    )hi</description></item>
+<item><title>Sand</title></item></channel></rss>"
+    [ "$output" = '{"title":"Sand"}' ]
+    [ "$stderr" = "pp-parse: <stdin>:1: HTML is nested too deep in the entry's element 'description'" ]
+  done
+}
+
+@test "arxiv-atom: a date that is none, and content beside a summary, are extra" {
+  run -0 --separate-stderr pp-parse --no-source --extra <<<'<rss><channel><item><title>T</title><pubDate>01/03/2024</pubDate></item></channel></rss>'
+  [ "$output" = '{"title":"T","extra":{"pubDate":"01/03/2024"}}' ]
+  for texts in '<summary>S</summary><content>C</content>' '<content>C</content><summary>S</summary>'; do
+    run -0 --separate-stderr pp-parse --no-source --extra <<<"$(feed "<entry><title>T</title>$texts</entry>")"
+    [ "$output" = '{"title":"T","abstract":"S","extra":{"content":"C"}}' ]
+  done
+}
+
+@test "arxiv-atom: a relative link is no url" {
+  run -0 --separate-stderr pp-parse --no-source <<<"$(feed '<entry><title>T</title><link href="/p/1"/><link href="https://example.org/p/1"/></entry>')"
+  [ "$output" = '{"title":"T","url":"https://example.org/p/1"}' ]
+  run -0 --separate-stderr pp-parse --no-source --extra <<<"$(feed '<entry><title>T</title><link href="/p/1"/></entry>')"
+  [ "$output" = '{"title":"T","extra":{"link":"/p/1"}}' ]
+}
