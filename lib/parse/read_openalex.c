@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { OPENALEX_ID, YEAR, TRUNCATED, INDEX };
+enum { OPENALEX_ID, YEAR, TRUNCATED, AUTHORS_COUNT, INDEX };
 
 enum {
 	MOST_WORDS = 1 << 20, /* of an abstract */
@@ -189,8 +189,8 @@ static void map_index(struct pp_mapping *mapping, struct pp_value v)
 			pp_buf_add(text, words.list[i].ptr != NULL ? words.list[i] : pp_slice("", 0));
 			pp_buf_addc(text, ' ');
 		}
-		pp_draft_value(&mapping->draft, PP_PLACE_ABSTRACT,
-			       (struct pp_value){ .kind = PP_STRING, .text = pp_buf_slice(text) });
+		pp_map_markup(mapping, PP_PLACE_ABSTRACT,
+			      (struct pp_value){ .kind = PP_STRING, .text = pp_buf_slice(text) });
 	}
 	free(words.list);
 }
@@ -198,11 +198,12 @@ static void map_index(struct pp_mapping *mapping, struct pp_value v)
 static const struct pp_rule rules[] = {
 	PP_RULE("id", OPENALEX_ID, pp_map_keep),
 	PP_RULE("doi", PP_PLACE_DOI, map_doi),
-	PP_RULE("display_name", PP_PLACE_TITLE, pp_map_text),
-	PP_RULE("title", PP_PLACE_TITLE, pp_map_text),
+	PP_RULE("display_name", PP_PLACE_TITLE, pp_map_markup),
+	PP_RULE("title", PP_PLACE_TITLE, pp_map_markup),
 	PP_RULE("abstract_inverted_index", INDEX, pp_map_keep),
-	PP_RULE("abstract", PP_PLACE_ABSTRACT, pp_map_text),
+	PP_RULE("abstract", PP_PLACE_ABSTRACT, pp_map_markup),
 	PP_RULE("authorships", PP_PLACE_AUTHORS, map_authors),
+	PP_RULE("authors_count", AUTHORS_COUNT, pp_map_keep),
 	PP_RULE("is_authors_truncated", TRUNCATED, pp_map_keep),
 	PP_RULE("publication_date", PP_PLACE_PUBLISHED, pp_map_date),
 	PP_RULE("publication_year", YEAR, pp_map_keep),
@@ -221,7 +222,7 @@ static const struct pp_rule rules[] = {
 static void finish(struct pp_mapping *mapping)
 {
 	struct pp_draft *draft = &mapping->draft;
-	struct pp_value year = mapping->kept[YEAR];
+	struct pp_value year = mapping->kept[YEAR], count = mapping->kept[AUTHORS_COUNT];
 
 	if (!pp_draft_has(draft, PP_PLACE_PUBLISHED) && year.kind == PP_NUMBER && year.text.len == 4)
 		pp_draft_text(draft, PP_PLACE_PUBLISHED, year.text);
@@ -231,7 +232,9 @@ static void finish(struct pp_mapping *mapping)
 	if (!pp_draft_has(draft, PP_PLACE_ABSTRACT))
 		map_index(mapping, mapping->kept[INDEX]);
 	/* A list of works names a hundred authors at the most. */
-	mapping->unlisted_authors = pp_value_true(mapping->kept[TRUNCATED]);
+	mapping->known = mapping->kept[OPENALEX_ID].kind == PP_STRING;
+	mapping->unlisted_authors = pp_value_true(mapping->kept[TRUNCATED]) && count.kind != PP_NUMBER;
+	pp_draft_count(draft, PP_PLACE_AUTHOR_COUNT, count);
 }
 
 static const struct pp_document document = { .format = "openalex", .rules = rules, .finish = finish };

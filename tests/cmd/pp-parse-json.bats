@@ -213,3 +213,29 @@ END
 END
   [ "$output" = '{"title":"T","authors":["Noor"],"author_count":2,"type":"article","extra":{"author":[{"family":"Noor"},{"ORCID":"0"}]}}' ]
 }
+
+@test "openalex: a work that has only its id is a paper; the number of authors is what is stated" {
+  run -0 --separate-stderr pp-parse --no-source <<<'{"id":"https://openalex.org/W2","title":null,"authorships":[]}'
+  [ "$output" = '{"url":"https://openalex.org/W2"}' ]
+  run -0 --separate-stderr pp-parse --no-source <<<'{"id":"https://openalex.org/W2","title":"T","authors_count":150,"is_authors_truncated":true,"authorships":[{"author":{"display_name":"Ada Noor"}}]}'
+  [ "$output" = '{"title":"T","authors":["Ada Noor"],"author_count":150,"url":"https://openalex.org/W2"}' ]
+  refuses 3 'expected a paper, found an object without title and id' pp-parse -F openalex <<<'{"id":null,"title":null}'
+}
+
+@test "s2: identifiers that have no place are extra, with the others" {
+  run -0 --separate-stderr pp-parse --no-source --extra <<<'{"paperId":"a","title":"T","externalIds":{"DOI":"10.1000/A","PubMed":"7"}}'
+  [[ $output == *'"externalIds":{"DOI":"10.1000/A","PubMed":"7"}'* ]]
+  run -0 --separate-stderr pp-parse --no-source --extra <<<'{"paperId":"a","title":"T","externalIds":{"DOI":"10.1000/A"}}'
+  [[ $output != *externalIds* ]]
+}
+
+@test "openalex, csl-json: markup in titles and abstracts becomes text, what is none stays" {
+  run -0 --separate-stderr pp-parse --no-source <<'END'
+{"id":"https://openalex.org/W1","title":"Heaps of <i>stones</i> &amp; more","abstract_inverted_index":{"<p>a":[0],"H<sub>2</sub>O</p>":[1]},"authorships":[]}
+END
+  [ "$output" = '{"title":"Heaps of stones & more","abstract":"a H2O","url":"https://openalex.org/W1"}' ]
+  run -0 --separate-stderr pp-parse --no-source <<'END'
+[{"type":"article","title":["a < b & c > d"],"author":[],"abstract":"<jats:title>Abstract</jats:title><jats:p>One\u0020\u003cjats:italic>two</jats:italic>.</jats:p><jats:p>Three &lt; 4.</jats:p>"}]
+END
+  [ "$output" = '{"title":"a < b & c > d","abstract":"Abstract One two. Three < 4.","type":"article"}' ]
+}
