@@ -271,6 +271,9 @@ Olsen, Berg|"authors":["Olsen, Berg"],"author_count":1
 Ada Noor, Wei|"authors":["Ada Noor, Wei"],"author_count":1
 Ada, Otto, Wei|"authors":["Ada","Otto","Wei"],"author_count":3
 Ada Noor (1), Otto Berg (1 and 2), ((1) Tide U, (2) Rock U)|"authors":["Ada Noor","Otto Berg"],"author_count":2
+Ada Noor (1, Otto Berg (2)|"authors":["Ada Noor 1","Otto Berg"],"author_count":2
+Ada Noor (1), Otto Berg (2|"authors":["Ada Noor","Otto Berg 2"],"author_count":2
+Ada Noor), Otto Berg|"authors":["Ada Noor","Otto Berg"],"author_count":2
 Otto Berg (Tide U)|"authors":["Otto Berg"],"author_count":1
 Otto Berg (berg@example.org)|"authors":["Otto Berg"],"author_count":1
 ada@example.org (Ada Noor)|"authors":["Ada Noor"],"author_count":1
@@ -321,4 +324,10 @@ announced() {
   [ "$output" = '{"title":"T","url":"https://example.org/p/1"}' ]
   run -0 --separate-stderr pp-parse --no-source --extra <<<"$(feed '<entry><title>T</title><link href="/p/1"/></entry>')"
   [ "$output" = '{"title":"T","extra":{"link":"/p/1"}}' ]
+}
+
+@test "arxiv-atom: names in parentheses that never close end in fair time" {
+  run -0 --separate-stderr timeout 20 bash -c "pp-parse --no-source | wc -c" <<<"<rss xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><item><title>T</title><dc:creator>$(
+    printf '(,%.0s' $(seq 200000)
+  )</dc:creator></item></channel></rss>"
 }
