@@ -55,7 +55,7 @@ static enum pp_status prepare_csv(struct run *run, struct pp_tool *tool)
 	if (strcmp(run->from, "auto") != 0)
 		return pp_fail(&tool->err, PP_EUSAGE, "option '%s' is for the formats csv and tsv, not for '%s'",
 			       option, run->from);
-	if (run->csv.delimiter_text != NULL || run->csv.header_text != NULL)
+	if (run->csv.header_text != NULL) /* a delimiter leaves it to the text */
 		run->from = "csv";
 	return pp_csv_options_read(&run->csv, &tool->arena, &tool->err);
 }
@@ -127,7 +127,7 @@ int main(int argc, char **argv)
 		PP_FLAG(0, "no-source", &run.no_source, "Leave out where records come from."),
 		PP_FLAG(0, "extra", &run.extra, "Keep what has no member of its own, in the member extra."),
 		PP_FLAG(0, "canonical", &run.canonical,
-			"Records of the format ndjson: in canonical form, instead of as they are."),
+			"Records of ndjson, csv and tsv: in canonical form, instead of as they are."),
 		PP_FLAG(0, "validate", &run.validate, "Reject records that are not as the records of papers are."),
 		PP_GROUP("CSV and TSV"),
 		PP_STRING('d', "delimiter", "C", &run.csv.delimiter_text,

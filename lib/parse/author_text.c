@@ -31,8 +31,7 @@ static size_t divider_length(struct pp_slice text, bool behind_blank)
 	return 0;
 }
 
-/* The next name, or what stands in the place of one, without what is in parentheses, and without its divider. */
-static void take_piece(struct pp_slice *rest, struct pp_buf *piece)
+char pp_author_text_piece(struct pp_slice *rest, struct pp_buf *piece)
 {
 	size_t braces = 0;
 
@@ -43,7 +42,7 @@ static void take_piece(struct pp_slice *rest, struct pp_buf *piece)
 
 		if (used > 0) {
 			*rest = pp_slice_from(*rest, used);
-			return;
+			return used > 1 || c == '&' ? '&' : c;
 		}
 		used = c == '(' ? group_length(*rest) : 0;
 		if (c == '\\' && rest->len > 1) {
@@ -58,10 +57,10 @@ static void take_piece(struct pp_slice *rest, struct pp_buf *piece)
 		}
 		*rest = pp_slice_from(*rest, used > 0 ? used : 1);
 	}
+	return '\0';
 }
 
-/* "Jr.", "III": it belongs to the name before the comma. */
-static bool is_suffix(struct pp_slice piece)
+bool pp_author_text_is_suffix(struct pp_slice piece)
 {
 	static const struct pp_slice suffixes[] = {
 		{ "Jr", 2 }, { "Jr.", 3 }, { "Sr", 2 }, { "Sr.", 3 }, { "II", 2 }, { "III", 3 }, { "IV", 2 },
@@ -80,11 +79,11 @@ bool pp_author_text_next(struct pp_slice *rest, struct pp_buf *name)
 
 	while (rest->len > 0 && pp_slice_trim(pp_buf_slice(&piece)).len == 0) {
 		pp_buf_clear(&piece);
-		take_piece(rest, &piece);
+		(void)pp_author_text_piece(rest, &piece);
 	}
 	behind = *rest;
-	take_piece(&behind, &next);
-	if (is_suffix(pp_slice_trim(pp_buf_slice(&next)))) {
+	(void)pp_author_text_piece(&behind, &next);
+	if (pp_author_text_is_suffix(pp_slice_trim(pp_buf_slice(&next)))) {
 		pp_buf_addc(&piece, ' ');
 		pp_buf_add(&piece, pp_buf_slice(&next));
 		*rest = behind;

@@ -13,6 +13,15 @@
  */
 bool pp_author_text_next(struct pp_slice *rest, struct pp_buf *name);
 
+/**
+ * The same for those who judge what divides names: add the next piece, which may be empty, as it stands, without what
+ * is in parentheses. Returns what ended it: ',', ';', ':', '&' for a word such as "and", NUL for the end.
+ */
+char pp_author_text_piece(struct pp_slice *rest, struct pp_buf *piece);
+
+/** "Jr.", "III": it belongs to the name before the comma. */
+bool pp_author_text_is_suffix(struct pp_slice piece);
+
 /** Does it stand for authors who are not named? */
 bool pp_author_text_is_others(struct pp_slice name);
 

@@ -198,6 +198,15 @@ static const char *check_member(struct pp_record_check *check, const struct pp_s
 	}
 }
 
+/* Does an identifier say other than the record's id does? */
+static bool contradicts(struct pp_slice id, uint32_t rank, struct pp_value v)
+{
+	const struct pp_slice front = rank == PP_PLACE_ARXIV_ID ? PP_SLICE("arxiv:") : PP_SLICE("doi:");
+
+	return (rank == PP_PLACE_ARXIV_ID || rank == PP_PLACE_DOI) && pp_slice_starts(id, front) &&
+	       !pp_slice_eq(pp_slice_from(id, front.len), v.text);
+}
+
 /* What was found, as JSON writes it. */
 static void show(struct pp_buf *out, struct pp_value v)
 {
@@ -219,6 +228,7 @@ enum pp_status pp_record_check(struct pp_record_check *check, const struct pp_re
 {
 	const struct pp_record_plan *plan = pp_record_plan(&check->plans, rec);
 	const struct pp_schema_member *schema;
+	struct pp_slice id = PP_SLICE("");
 	size_t count;
 
 	schema = pp_schema(&count);
@@ -228,6 +238,10 @@ enum pp_status pp_record_check(struct pp_record_check *check, const struct pp_re
 
 		pp_buf_clear(&check->name);
 		expected = check_member(check, schema, plan->members[i].rank, &v);
+		if (plan->members[i].rank == PP_PLACE_ID)
+			id = v.text;
+		if (expected == NULL && contradicts(id, plan->members[i].rank, v))
+			expected = "the one that 'id' has";
 		if (expected == NULL)
 			continue;
 		*at = plan->members[i].at;

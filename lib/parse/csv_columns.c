@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "csv_names.h"
 #include "pp/json_write.h"
 #include "pp/map.h"
 #include "pp/nearest.h"
@@ -20,12 +21,38 @@ static bool has_name(const struct pp_map *names, struct pp_slice name)
 	return pp_map_get(names, name, &at);
 }
 
-/* The member that a column stands for: its own name, or the one it is an alias of when nothing else has that. */
-static struct pp_slice member_of(struct pp_slice name, const struct pp_map *names, const struct pp_map *taken)
-{
-	struct pp_slice alias = pp_schema_alias(name);
+/* How sure it is what a column's name means: first come aliases, then what is like a name, then what is the last. */
+enum { BY_ALIAS, BY_LIKENESS, AT_LAST, WAYS };
 
-	return alias.len > 0 && !has_name(names, alias) && !has_name(taken, alias) ? alias : name;
+static struct pp_slice meaning_of(struct pp_slice name, int way)
+{
+	bool last;
+	struct pp_slice member = pp_csv_member(name, &last);
+
+	if (way == BY_ALIAS)
+		return pp_schema_alias(name);
+	return last == (way == AT_LAST) && pp_schema_rank(name) < 0 ? member : PP_SLICE("");
+}
+
+/* The members that the columns stand for: their own names, or what these mean when no other column is that. */
+static void find_members(struct pp_csv_columns *columns, const struct pp_map *names)
+{
+	struct pp_map taken = PP_MAP_INIT;
+
+	for (size_t i = 0; i < columns->count; i++)
+		columns->list[i] = (struct pp_csv_column){ .name = columns->names[i], .member = columns->names[i] };
+	for (int way = BY_ALIAS; way < WAYS; way++)
+		for (size_t i = 0; i < columns->count; i++) {
+			struct pp_csv_column *column = &columns->list[i];
+			struct pp_slice member = meaning_of(column->name, way);
+
+			if (member.len == 0 || column->member.ptr != column->name.ptr || has_name(names, member) ||
+			    has_name(&taken, member))
+				continue;
+			column->member = member;
+			(void)pp_map_put(&taken, member, NULL);
+		}
+	pp_map_release(&taken);
 }
 
 /* "source.file" belongs into the object "source", unless a column has that name itself. */
@@ -97,10 +124,10 @@ static enum pp_status add_column(struct pp_csv_columns *columns, size_t at, cons
 				 struct pp_map *taken, struct pp_error *err)
 {
 	struct pp_csv_column *column = &columns->list[at];
-	struct pp_slice member = member_of(columns->names[at], names, taken);
+	struct pp_slice member = column->member;
 	bool added;
 
-	*column = (struct pp_csv_column){ .name = columns->names[at], .cell = at };
+	column->cell = at;
 	column->object = object_of(member, names);
 	(void)pp_map_put(taken, member, &added);
 	if (!added)
@@ -134,6 +161,7 @@ static enum pp_status add_all(struct pp_csv_columns *columns, struct pp_error *e
 
 	for (size_t i = 0; i < columns->count; i++)
 		(void)pp_map_put(&names, columns->names[i], NULL);
+	find_members(columns, &names);
 	for (size_t i = 0; i < columns->count && st == PP_OK; i++)
 		st = add_column(columns, i, &names, &taken, err);
 	pp_map_release(&names);
@@ -168,7 +196,7 @@ static enum pp_status apply_types(struct pp_csv_columns *columns, const struct p
 		for (size_t j = 0; j < columns->count; j++) {
 			struct pp_csv_column *column = &columns->list[j];
 
-			if (!pp_slice_eq(column->name, type->name) &&
+			if (!pp_slice_eq(column->name, type->name) && !pp_slice_eq(column->member, type->name) &&
 			    !pp_slice_eq(pp_schema_alias(column->name), type->name) &&
 			    !(alias.len > 0 && pp_slice_eq(column->name, alias)))
 				continue;

@@ -16,6 +16,7 @@ enum { PP_CSV_COLUMNS_MAX = 65536 };
 
 struct pp_csv_column {
 	struct pp_slice name;   /* as the header has it */
+	struct pp_slice member; /* that it stands for */
 	struct pp_slice object; /* the member that it is put into; empty for none */
 	struct pp_slice before; /* what stands before its value: "name": */
 	enum pp_csv_kind kind;
@@ -59,6 +60,15 @@ enum pp_status pp_csv_columns_take(struct pp_csv_columns *columns, const struct 
 				   struct pp_error *err) PP_MUST_CHECK;
 
 void pp_csv_columns_release(struct pp_csv_columns *columns);
+
+/** The delimiter that Excel names in a first line of its own, "sep=;"; NUL for none. */
+char pp_csv_named_delimiter(struct pp_slice first);
+
+/** What seems to divide words in the first line besides commas and tabs; NUL for nothing. */
+char pp_csv_guess(struct pp_slice first);
+
+/** How sure a score of pp_csv_detect is when two names are known; half of it when the line may go on. */
+enum { PP_CSV_KNOWN = 80 };
 
 /** How well the first lines of a page look like a header with names of the schema: see struct pp_reader. */
 int pp_csv_detect(struct pp_slice first, char delimiter);

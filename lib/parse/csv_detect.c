@@ -1,4 +1,5 @@
 #include "csv_columns.h"
+#include "csv_names.h"
 #include "pp/schema.h"
 
 enum {
@@ -11,15 +12,11 @@ enum {
 static bool is_known(struct pp_slice name)
 {
 	const char *dot = pp_slice_chr(name, '.');
-	char lower[LONGEST];
+	bool last;
 
-	if (pp_schema_alias(name).len > 0)
-		return true;
 	if (dot != NULL)
 		name = pp_slice_between(name.ptr, dot);
-	for (size_t i = 0; i < name.len; i++)
-		lower[i] = pp_to_lower(name.ptr[i]);
-	return pp_schema_rank(pp_slice(lower, name.len)) >= 0;
+	return pp_csv_member(name, &last).len > 0 && !last;
 }
 
 static bool is_word(struct pp_slice name)
@@ -46,8 +43,40 @@ static int score_of(struct pp_slice line, char delimiter)
 		words += is_word(cells[i]);
 	}
 	if (known > 1)
-		return 80;
+		return PP_CSV_KNOWN;
 	return known == 1 && words == row.count ? 60 : 0;
+}
+
+char pp_csv_named_delimiter(struct pp_slice first)
+{
+	const char *newline = pp_slice_chr(first, '\n');
+	struct pp_slice line = pp_slice_trim(newline != NULL ? pp_slice_between(first.ptr, newline) : first);
+
+	if (newline != NULL && newline > first.ptr && line.len == 4)
+		line = pp_slice(first.ptr, 5); /* a tab or a blank, which was trimmed */
+	if (line.len == 7 && line.ptr[0] == '"' && line.ptr[6] == '"')
+		line = pp_slice(line.ptr + 1, 5);
+	if (line.len != 5 || !pp_slice_starts(line, PP_SLICE("sep=")) || memchr("\"\r\n", line.ptr[4], 3) != NULL ||
+	    (unsigned char)line.ptr[4] > 127)
+		return '\0';
+	return line.ptr[4];
+}
+
+char pp_csv_guess(struct pp_slice first)
+{
+	const char *newline = pp_slice_chr(first, '\n');
+	struct pp_slice line = pp_slice_trim(newline != NULL ? pp_slice_between(first.ptr, newline) : first);
+	char found = '\0';
+
+	for (size_t i = 0; i < line.len; i++) {
+		char c = line.ptr[i];
+
+		if (c == ';' || c == '|')
+			found = found == '\0' || found == c ? c : '\n';
+		else if (c != '"' && !is_word(pp_slice(&c, 1)))
+			return '\0';
+	}
+	return found == '\n' ? '\0' : found;
 }
 
 int pp_csv_detect(struct pp_slice first, char delimiter)

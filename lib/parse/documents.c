@@ -1,6 +1,11 @@
 #include "documents.h"
 
-enum { NO_RULE = UINT8_MAX };
+#include "html.h"
+
+enum {
+	NO_RULE = UINT8_MAX,
+	MOST_MADE = 64 << 20, /* bytes of a member that is longer than what it is made of */
+};
 
 /* ---- extra ---- */
 
@@ -21,15 +26,42 @@ void pp_map_extra(struct pp_mapping *mapping, struct pp_slice name, struct pp_va
 
 /* ---- rules ---- */
 
-void pp_map_text(struct pp_mapping *mapping, enum pp_place place, struct pp_value v)
+/* Some sources have a list of one title. */
+static struct pp_value single(struct pp_value v)
 {
 	struct pp_items items = pp_items_of(v);
 	struct pp_value item;
 
-	/* Some sources have a list of one title. */
-	if (v.kind == PP_ARRAY)
-		v = pp_items_next(&items, NULL, &item) ? item : PP_VALUE_MISSING;
+	if (v.kind != PP_ARRAY)
+		return v;
+	return pp_items_next(&items, NULL, &item) ? item : PP_VALUE_MISSING;
+}
+
+void pp_map_text(struct pp_mapping *mapping, enum pp_place place, struct pp_value v)
+{
+	pp_draft_value(&mapping->draft, place, single(v));
+}
+
+void pp_map_markup(struct pp_mapping *mapping, enum pp_place place, struct pp_value v)
+{
+	struct pp_buf text = PP_BUF_INIT, plain = PP_BUF_INIT;
+	struct pp_slice html;
+
+	v = single(v);
 	pp_draft_value(&mapping->draft, place, v);
+	/* Nearly all have none: the characters that make it are searched as they stand, or escaped. */
+	if (v.kind != PP_STRING || (pp_slice_chr(v.text, '<') == NULL && pp_slice_chr(v.text, '&') == NULL &&
+				    pp_slice_chr(v.text, '\\') == NULL))
+		return;
+	html = pp_value_string(v, &text);
+	if (pp_html_is_in(html)) {
+		if (!pp_html_text(&plain, html, NULL))
+			(void)pp_fail(&mapping->fault, PP_EDATA, "HTML is nested too deep in title or abstract");
+		pp_draft_drop(&mapping->draft, place);
+		pp_draft_text(&mapping->draft, place, pp_buf_slice(&plain));
+	}
+	pp_buf_release(&text);
+	pp_buf_release(&plain);
 }
 
 void pp_map_count(struct pp_mapping *mapping, enum pp_place place, struct pp_value v)
@@ -200,7 +232,8 @@ static void map_record(struct pp_mapping *mapping, const struct pp_document *doc
 	pp_buf_clear(extra);
 	for (size_t i = 0; i < PP_KEPT; i++)
 		mapping->kept[i] = PP_VALUE_MISSING;
-	mapping->unlisted_authors = false;
+	mapping->unlisted_authors = mapping->known = false;
+	pp_error_clear(&mapping->fault);
 	if (document->choose != NULL)
 		use_rules(&mapping->levels[0], document->choose(rec));
 	map_members(mapping, rec);
@@ -223,7 +256,12 @@ static void take_record(struct pp_parse *parse, const struct pp_document *docume
 	struct pp_error fault = PP_ERROR_INIT;
 
 	map_record(mapping, document, &elements->record);
-	if (!pp_draft_has(draft, PP_PLACE_TITLE) && !pp_draft_has(draft, PP_PLACE_ID)) {
+	if (mapping->fault.status != PP_OK) {
+		mapping->fault.where = *where;
+		pp_parse_reject(parse, elements->raw, &mapping->fault);
+		return;
+	}
+	if (!mapping->known && !pp_draft_has(draft, PP_PLACE_TITLE) && !pp_draft_has(draft, PP_PLACE_ID)) {
 		(void)pp_fail_at(&fault, PP_EDATA, where, "expected a paper, found an object without title and id");
 		pp_parse_reject(parse, elements->raw, &fault);
 		return;
@@ -245,6 +283,7 @@ static enum pp_status read_all(struct pp_parse *parse, const struct pp_document 
 	enum pp_status st;
 
 	begin(&mapping, document, parse->options.extra);
+	mapping.most = parse->in->options.max_line < MOST_MADE ? parse->in->options.max_line : MOST_MADE;
 	while (!parse->stopped) {
 		st = pp_elements_next(elements, &rec, err);
 		if (st == PP_EDATA)

@@ -43,7 +43,10 @@ struct pp_level {
 struct pp_mapping {
 	struct pp_draft draft;
 	struct pp_value kept[PP_KEPT]; /**< values that the document's own code wants to see at the end */
+	bool known;                    /**< the source has an id for it that is no identity elsewhere */
 	bool unlisted_authors;         /**< the list of authors is known to be shorter than their number */
+	struct pp_error fault;         /**< set it to reject the record; its place is added */
+	size_t most;                   /**< bytes that a member may take which is longer than what it is made of */
 	struct pp_buf scratch;
 	bool extra; /**< what has no place is wanted */
 	/* private */
@@ -62,6 +65,8 @@ enum pp_status pp_documents_read_text(struct pp_parse *parse, const struct pp_do
 /* ---- for rules ---- */
 
 void pp_map_text(struct pp_mapping *mapping, enum pp_place place, struct pp_value v);
+/** The same, HTML or JATS in it turned into text. */
+void pp_map_markup(struct pp_mapping *mapping, enum pp_place place, struct pp_value v);
 void pp_map_count(struct pp_mapping *mapping, enum pp_place place, struct pp_value v);
 void pp_map_date(struct pp_mapping *mapping, enum pp_place place, struct pp_value v);
 void pp_map_list(struct pp_mapping *mapping, enum pp_place place, struct pp_value v);

@@ -88,6 +88,14 @@ static inline void pp_draft_drop(struct pp_draft *draft, enum pp_place place)
 	draft->members[place].len = 0;
 }
 
+/** Make one member the other, unless that is stated. */
+static inline void pp_draft_move(struct pp_draft *draft, enum pp_place from, enum pp_place to)
+{
+	if (!pp_draft_has(draft, to))
+		draft->members[to] = draft->members[from];
+	pp_draft_drop(draft, from);
+}
+
 /** A string, its white space folded. A second statement replaces the first. */
 void pp_draft_text(struct pp_draft *draft, enum pp_place place, struct pp_slice text);
 

@@ -1,6 +1,8 @@
 #include "feed_entry.h"
 
+#include "author_text.h"
 #include "feed_date.h"
+#include "feed_names.h"
 #include "html.h"
 #include "pp/text.h"
 
@@ -15,7 +17,9 @@ void pp_feed_entry_clear(struct pp_feed_entry *entry)
 	pp_buf_clear(&entry->abstract);
 	pp_buf_clear(&entry->cited);
 	pp_buf_clear(&entry->url);
-	entry->whole_content = entry->failed = false;
+	pp_buf_clear(&entry->content_name);
+	pp_buf_clear(&entry->too_deep);
+	entry->whole_content = entry->failed = entry->unlisted_authors = entry->replaced = false;
 }
 
 void pp_feed_entry_release(struct pp_feed_entry *entry)
@@ -31,6 +35,8 @@ void pp_feed_entry_release(struct pp_feed_entry *entry)
 	pp_buf_release(&entry->links);
 	pp_buf_release(&entry->url);
 	pp_buf_release(&entry->scratch);
+	pp_buf_release(&entry->content_name);
+	pp_buf_release(&entry->too_deep);
 }
 
 enum pp_feed_family pp_feed_family(struct pp_slice uri, bool has_prefix)
@@ -81,7 +87,10 @@ static void add_to(struct pp_buf *list, struct pp_slice text)
 
 void pp_feed_entry_author(struct pp_feed_entry *entry, struct pp_slice name)
 {
-	add_to(&entry->authors, name);
+	if (pp_author_text_is_others(pp_slice_trim(name)))
+		entry->unlisted_authors = true;
+	else
+		add_to(&entry->authors, name);
 }
 
 void pp_feed_entry_category(struct pp_feed_entry *entry, struct pp_slice term)
@@ -100,6 +109,18 @@ struct taker {
 	enum pp_place place;
 };
 
+static void take_extra(struct taker *taker)
+{
+	struct pp_feed_entry *entry = taker->entry;
+	struct pp_json json = { .out = &entry->extra, .comma = entry->extra.len > 0 };
+
+	if (!entry->keep_extra || taker->text.len == 0 || is_listed(&entry->extra_names, taker->qualified))
+		return;
+	add_to(&entry->extra_names, taker->qualified);
+	pp_json_name(&json, taker->qualified);
+	pp_json_string(&json, taker->text);
+}
+
 static void take_text(struct taker *taker)
 {
 	if (!pp_draft_has(&taker->entry->draft, taker->place))
@@ -113,8 +134,11 @@ static void take_date(struct taker *taker)
 
 	pp_feed_date_add(&date, pp_slice_trim(taker->text));
 	v.text = pp_buf_slice(&date);
-	if (!pp_draft_has(&taker->entry->draft, taker->place))
+	if (!pp_draft_has(&taker->entry->draft, taker->place)) {
 		pp_draft_date(&taker->entry->draft, taker->place, v);
+		if (!pp_draft_has(&taker->entry->draft, taker->place))
+			take_extra(taker);
+	}
 	pp_buf_release(&date);
 }
 
@@ -133,11 +157,21 @@ static void set_abstract(struct taker *taker, bool whole_content)
 	pp_buf_clear(&entry->cited);
 	pp_buf_add(&entry->cited, pp_buf_slice(&entry->links));
 	entry->whole_content = whole_content;
+	pp_buf_clear(&entry->content_name);
+	pp_buf_add(&entry->content_name, whole_content ? taker->qualified : pp_slice("", 0));
 }
 
 static void take_abstract(struct taker *taker)
 {
-	if (taker->entry->abstract.len == 0 || taker->entry->whole_content)
+	struct pp_feed_entry *entry = taker->entry;
+	struct taker content = *taker;
+
+	if (entry->whole_content) {
+		content.qualified = pp_buf_slice(&entry->content_name);
+		content.text = pp_buf_slice(&entry->abstract);
+		take_extra(&content);
+	}
+	if (entry->abstract.len == 0 || entry->whole_content)
 		set_abstract(taker, false);
 }
 
@@ -145,6 +179,8 @@ static void take_content(struct taker *taker)
 {
 	if (taker->entry->abstract.len == 0)
 		set_abstract(taker, true);
+	else if (!pp_slice_eq(taker->text, pp_buf_slice(&taker->entry->abstract)))
+		take_extra(taker);
 }
 
 static bool is_address(struct pp_slice text)
@@ -194,39 +230,16 @@ static void take_identifier(struct taker *taker)
 	identify(taker->entry, pp_slice_trim(taker->text));
 }
 
-/* Does a comma divide names? In "Olsen, Berg" it does not; in "Ada Olsen, Bo Berg" and "A, B, C" it does. */
-static bool divides_names(struct pp_slice text)
-{
-	size_t parts = 0, blank = 0;
-
-	for (;;) {
-		const char *comma = pp_slice_chr(text, ',');
-		struct pp_slice part = pp_slice_trim(comma != NULL ? pp_slice_between(text.ptr, comma) : text);
-
-		parts++;
-		blank += pp_slice_chr(part, ' ') != NULL;
-		if (comma == NULL)
-			break;
-		text = pp_slice_between(comma + 1, text.ptr + text.len);
-	}
-	return parts > 2 || blank == parts;
-}
-
-/* "Ada Olsen, Bo Berg", or "ada@example.org (Ada Olsen)" as RSS has it. */
+/* Names, or "ada@example.org (Ada Olsen)" as RSS has it. */
 static void take_names(struct taker *taker)
 {
 	struct pp_slice text = pp_slice_trim(taker->text);
-	const char *open = pp_slice_chr(text, '('), *comma;
+	const char *open = pp_slice_chr(text, '('), *at = pp_slice_chr(text, '@');
 
-	if (pp_slice_chr(text, '@') != NULL && open != NULL && pp_slice_ends(text, PP_SLICE(")")))
+	if (at != NULL && open > at && pp_slice_ends(text, PP_SLICE(")")))
 		text = pp_slice_between(open + 1, text.ptr + text.len - 1);
-	while (divides_names(text) && (comma = pp_slice_chr(text, ',')) != NULL) {
-		pp_feed_entry_author(taker->entry, pp_slice_between(text.ptr, comma));
-		text = pp_slice_trim(pp_slice_between(comma + 1, text.ptr + text.len));
-		if (pp_slice_chr(text, ',') == NULL)
-			break;
-	}
-	pp_feed_entry_author(taker->entry, text);
+	if (memchr(text.ptr, '\0', text.len) == NULL && pp_feed_names(&taker->entry->authors, text))
+		taker->entry->unlisted_authors = true;
 }
 
 static void take_category(struct taker *taker)
@@ -234,21 +247,19 @@ static void take_category(struct taker *taker)
 	pp_feed_entry_category(taker->entry, taker->text);
 }
 
+/* Of arXiv: the entry announces another version of a paper, and its dates are of that. */
+static void take_announcement(struct taker *taker)
+{
+	struct pp_slice type = pp_slice_trim(taker->text);
+
+	if (pp_slice_eq(type, PP_SLICE("replace")) || pp_slice_eq(type, PP_SLICE("replace-cross")))
+		taker->entry->replaced = true;
+	take_extra(taker);
+}
+
 static void take_nothing(struct taker *taker)
 {
 	(void)taker;
-}
-
-static void take_extra(struct taker *taker)
-{
-	struct pp_feed_entry *entry = taker->entry;
-	struct pp_json json = { .out = &entry->extra, .comma = entry->extra.len > 0 };
-
-	if (!entry->keep_extra || taker->text.len == 0 || is_listed(&entry->extra_names, taker->qualified))
-		return;
-	add_to(&entry->extra_names, taker->qualified);
-	pp_json_name(&json, taker->qualified);
-	pp_json_string(&json, taker->text);
 }
 
 static const struct rule {
@@ -275,6 +286,7 @@ static const struct rule {
 	{ "DOI", PP_FEED_ARXIV, PP_PLACE_DOI, take_doi },
 	{ "journal_ref", PP_FEED_ARXIV, PP_PLACE_JOURNAL, take_text },
 	{ "journal_reference", PP_FEED_ARXIV, PP_PLACE_JOURNAL, take_text },
+	{ "announce_type", PP_FEED_ARXIV, PP_PLACES, take_announcement },
 	{ "creator", PP_FEED_DC, PP_PLACE_AUTHORS, take_names },
 	{ "date", PP_FEED_DC, PP_PLACE_PUBLISHED, take_date },
 	{ "identifier", PP_FEED_DC, PP_PLACE_ID, take_identifier },
@@ -306,7 +318,8 @@ void pp_feed_entry_text(struct pp_feed_entry *entry, enum pp_feed_family family,
 	pp_buf_clear(&entry->links);
 	if (html || (rule != NULL && pp_html_is_in(text))) {
 		pp_buf_clear(&entry->scratch);
-		pp_html_text(&entry->scratch, text, &entry->links);
+		if (!pp_html_text(&entry->scratch, text, &entry->links) && entry->too_deep.len == 0)
+			pp_buf_add(&entry->too_deep, qualified);
 		taker.text = pp_buf_slice(&entry->scratch);
 	}
 	if (rule == NULL) {
@@ -330,7 +343,9 @@ void pp_feed_entry_link(struct pp_feed_entry *entry, struct pp_slice href, struc
 		if (!pp_draft_has(&entry->draft, PP_PLACE_DOI))
 			(void)pp_draft_doi(&entry->draft, href);
 	} else if (alternate) {
-		if (entry->url.len == 0)
+		if (!is_address(href))
+			take_extra(&(struct taker){ .entry = entry, .qualified = PP_SLICE("link"), .text = href });
+		else if (entry->url.len == 0)
 			pp_buf_add(&entry->url, href);
 		identify(entry, href);
 	}

@@ -33,8 +33,12 @@ struct pp_feed_entry {
 	struct pp_buf links; /* scratch */
 	struct pp_buf url;
 	struct pp_buf scratch;
-	bool whole_content; /* the abstract is the content in full: a summary says it better */
-	bool failed;        /* the feed reports an error in the place of an entry */
+	struct pp_buf content_name; /* of the element that whole_content is of */
+	struct pp_buf too_deep;     /* the name of an element whose text cannot be read; empty for none */
+	bool whole_content;         /* the abstract is the content in full: a summary says it better */
+	bool unlisted_authors;      /* there are more than those it names */
+	bool replaced;              /* it announces another version of the paper */
+	bool failed;                /* the feed reports an error in the place of an entry */
 };
 
 #define PP_FEED_ENTRY_INIT             \

@@ -36,6 +36,8 @@ static struct pp_slice split_abstract(struct pp_feed_entry *entry)
 	if (found == NULL || blank == NULL)
 		return text;
 	(void)pp_draft_arxiv(&entry->draft, pp_slice_between(text.ptr, blank));
+	if (pp_slice_find(pp_slice_between(text.ptr, found), PP_SLICE("Announce Type: replace")) != NULL)
+		entry->replaced = true;
 	return pp_slice_between(found + word.len, text.ptr + text.len);
 }
 
@@ -99,6 +101,13 @@ void pp_feed_entry_write(struct pp_feed_entry *entry, struct pp_parse *parse, co
 		reject(parse, where, pp_buf_slice(&entry->scratch));
 		return;
 	}
+	if (entry->too_deep.len > 0) {
+		pp_buf_clear(&entry->scratch);
+		pp_buf_addf(&entry->scratch, "HTML is nested too deep in the entry's element '%s'",
+			    pp_buf_str(&entry->too_deep));
+		reject(parse, where, pp_buf_slice(&entry->scratch));
+		return;
+	}
 	split_title(entry);
 	pp_draft_text(draft, PP_PLACE_ABSTRACT, split_abstract(entry));
 	pp_draft_text(draft, PP_PLACE_TITLE, pp_buf_slice(&entry->title));
@@ -106,8 +115,11 @@ void pp_feed_entry_write(struct pp_feed_entry *entry, struct pp_parse *parse, co
 		reject(parse, where, PP_SLICE("expected a title in the entry, found none"));
 		return;
 	}
+	/* It is the day of the announcement, years behind the first version's maybe. */
+	if (entry->replaced)
+		pp_draft_move(draft, PP_PLACE_PUBLISHED, PP_PLACE_UPDATED);
 	authors = write_list(draft, &entry->authors, PP_PLACE_AUTHORS);
-	if (authors > 0)
+	if (authors > 0 && !entry->unlisted_authors)
 		pp_draft_integer(draft, PP_PLACE_AUTHOR_COUNT, (int64_t)authors);
 	(void)write_list(draft, &entry->categories, PP_PLACE_CATEGORIES);
 	if (entry->url.len > 0)

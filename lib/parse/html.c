@@ -16,6 +16,7 @@ struct pp_html {
 	bool closing;  /* at the node's end */
 	bool skip;
 	bool ended;
+	bool cut; /* the parser gave up */
 };
 
 struct pp_html *pp_html_new(struct pp_slice text)
@@ -23,15 +24,23 @@ struct pp_html *pp_html_new(struct pp_slice text)
 	const int options =
 	    HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT;
 	struct pp_html *html;
+	xmlParserCtxt *parser;
 	xmlDoc *doc;
+	bool cut;
 
 	if (text.len == 0 || text.len > INT_MAX)
 		return NULL;
-	doc = htmlReadMemory(text.ptr, (int)text.len, NULL, "UTF-8", options);
+	parser = htmlNewParserCtxt();
+	if (parser == NULL)
+		pp_oom();
+	doc = htmlCtxtReadMemory(parser, text.ptr, (int)text.len, NULL, "UTF-8", options);
+	/* Whatever is wrong with HTML it goes on, but for its own limits: then it has stopped itself. */
+	cut = parser->disableSAX != 0;
+	htmlFreeParserCtxt(parser);
 	if (doc == NULL)
 		return NULL;
 	html = pp_alloc(sizeof(*html));
-	*html = (struct pp_html){ .doc = doc };
+	*html = (struct pp_html){ .doc = doc, .cut = cut };
 	return html;
 }
 
@@ -142,6 +151,8 @@ bool pp_html_is_block(struct pp_slice name)
 		{ "figure", 6 }, { "body", 4 },   { "title", 5 },
 	};
 
+	if (pp_slice_starts(name, PP_SLICE("jats:"))) /* in abstracts of Crossref */
+		name = pp_slice_from(name, 5);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (pp_slice_eq(name, names[i]))
 			return true;
@@ -159,12 +170,13 @@ static void add_link(struct pp_buf *links, const struct pp_buf *buf, size_t from
 	pp_buf_addc(links, '\0');
 }
 
-void pp_html_text(struct pp_buf *buf, struct pp_slice text, struct pp_buf *links)
+bool pp_html_text(struct pp_buf *buf, struct pp_slice text, struct pp_buf *links)
 {
 	struct pp_html *html = pp_html_new(text);
 	struct pp_slice href = { NULL, 0 }; /* of the link that is open */
 	enum pp_html_step step;
 	size_t from = 0;
+	bool all = html == NULL || !html->cut;
 
 	while (html != NULL && (step = pp_html_next(html)) != PP_HTML_END) {
 		if (step == PP_HTML_TEXT) {
@@ -179,6 +191,7 @@ void pp_html_text(struct pp_buf *buf, struct pp_slice text, struct pp_buf *links
 		}
 	}
 	pp_html_free(html);
+	return all;
 }
 
 bool pp_html_entity(struct pp_buf *buf, const char *name)
@@ -215,9 +228,9 @@ static bool has_entity(struct pp_slice text)
 bool pp_html_is_in(struct pp_slice text)
 {
 	static const struct pp_slice signs[] = {
-		{ "<p>", 3 },   { "<p ", 3 },   { "<br", 3 }, { "<a ", 3 },   { "<div", 4 },
-		{ "<em>", 4 },  { "<i>", 3 },   { "<b>", 3 }, { "<span", 5 }, { "<strong", 7 },
-		{ "<sub>", 5 }, { "<sup>", 5 }, { "</", 2 },
+		{ "<p>", 3 },   { "<p ", 3 },   { "<br", 3 }, { "<a ", 3 },    { "<div", 4 },
+		{ "<em>", 4 },  { "<i>", 3 },   { "<b>", 3 }, { "<span", 5 },  { "<strong", 7 },
+		{ "<sub>", 5 }, { "<sup>", 5 }, { "</", 2 },  { "<jats:", 6 },
 	};
 
 	struct pp_slice rest = text;

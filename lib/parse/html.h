@@ -44,9 +44,9 @@ bool pp_html_is_in(struct pp_slice text);
 
 /**
  * Add the text of a piece of HTML to buf, and to links, which may be NULL, for each link of it the words and the
- * address, each with a NUL behind it.
+ * address, each with a NUL behind it. False when it is nested too deep to be read, and some is missing.
  */
-void pp_html_text(struct pp_buf *buf, struct pp_slice html, struct pp_buf *links);
+bool pp_html_text(struct pp_buf *buf, struct pp_slice html, struct pp_buf *links);
 
 /** Add the character that HTML 4 has this name for ("nbsp") to buf, as UTF-8; false when it has none. */
 bool pp_html_entity(struct pp_buf *buf, const char *name);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "check_record.h"
+#include "csv_columns.h"
 #include "foreign.h"
 #include "pp/alloc.h"
 #include "readers.h"
@@ -218,6 +219,24 @@ static void reject_page(struct pp_parse *parse, const char *why)
 	pp_parse_reject(parse, PP_SLICE(""), &fault);
 }
 
+/* Text with a delimiter that was named is a table, unless it begins as documents do. */
+static bool is_table(const struct pp_parse *parse, struct pp_slice first)
+{
+	struct pp_slice text = pp_slice_trim(first);
+
+	return parse->options.csv.delimiter != '\0' && (text.len == 0 || memchr("{[<@", text.ptr[0], 4) == NULL);
+}
+
+/* What to do about a page of which nothing is known. */
+static const char *advice(struct pp_slice held)
+{
+	switch (pp_csv_guess(held)) {
+	case ';': return "cannot tell the format, name it with --from; if it is a table: --from csv --delimiter ';'";
+	case '|': return "cannot tell the format, name it with --from; if it is a table: --from csv --delimiter '|'";
+	default: return "cannot tell the format, name it with --from";
+	}
+}
+
 /* The reader for the page, by as much of its beginning as that takes; *empty when there is nothing in it. */
 static enum pp_status choose(struct pp_parse *parse, const struct pp_reader **reader, bool *empty, struct pp_error *err)
 {
@@ -233,6 +252,10 @@ static enum pp_status choose(struct pp_parse *parse, const struct pp_reader **re
 		if (*empty || *reader != NULL)
 			return PP_OK;
 		*reader = detect(first, &score);
+		if (is_table(parse, first)) {
+			*reader = &pp_reader_csv;
+			return PP_OK;
+		}
 		if (score >= SURE || first.len < wanted || first.len >= LAST_LOOK)
 			return PP_OK;
 	}
@@ -257,7 +280,7 @@ static enum pp_status skip_page(struct pp_parse *parse, struct pp_error *err)
 			options->overlong(options->ctx, held);
 		if (blank && pp_slice_trim(held).len > 0) {
 			blank = false;
-			reject_page(parse, why != NULL ? why : "cannot tell the format, name it with --from");
+			reject_page(parse, why != NULL ? why : advice(held));
 		}
 		pp_input_take(parse->in, held.len);
 	}

@@ -16,24 +16,23 @@ static void add_word(struct pp_buf *name, struct pp_value word)
 	pp_buf_add(name, word.text);
 }
 
-/* "given particles family suffix", or the literal name. */
-static void add_person(struct pp_mapping *mapping, struct pp_value person)
+/* "given particles family suffix", or the whole name. False when there is none. */
+static bool add_person(struct pp_mapping *mapping, struct pp_value person)
 {
 	static const struct pp_slice parts[] = {
-		{ "given", 5 },
-		{ "dropping-particle", 17 },
-		{ "non-dropping-particle", 21 },
-		{ "family", 6 },
+		{ "given", 5 },  { "dropping-particle", 17 }, { "non-dropping-particle", 21 }, { "family", 6 },
 		{ "suffix", 6 },
-		{ "literal", 7 },
 	};
+	static const struct pp_slice whole[] = { { "literal", 7 }, { "name", 4 } };
 	struct pp_buf *name = &mapping->scratch;
 
 	pp_buf_clear(name);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		if (i + 1 < sizeof(parts) / sizeof(parts[0]) || name->len == 0)
-			add_word(name, pp_member(person, parts[i]));
+		add_word(name, pp_member(person, parts[i]));
+	for (size_t i = 0; i < sizeof(whole) / sizeof(whole[0]) && name->len == 0; i++)
+		add_word(name, pp_member(person, whole[i]));
 	pp_draft_item_value(&mapping->draft, (struct pp_value){ .kind = PP_STRING, .text = pp_buf_slice(name) });
+	return name->len > 0;
 }
 
 static void map_authors(struct pp_mapping *mapping, enum pp_place place, struct pp_value v)
@@ -41,15 +40,18 @@ static void map_authors(struct pp_mapping *mapping, enum pp_place place, struct 
 	struct pp_items items = pp_items_of(v);
 	struct pp_value person;
 	int64_t count = 0;
+	bool all = true;
 
 	if (v.kind != PP_ARRAY)
 		return;
 	pp_draft_list(&mapping->draft);
 	for (; pp_items_next(&items, NULL, &person); count++)
-		add_person(mapping, person);
+		all = add_person(mapping, person) && all;
 	pp_draft_list_end(&mapping->draft, place);
 	if (count > 0)
 		pp_draft_integer(&mapping->draft, PP_PLACE_AUTHOR_COUNT, count);
+	if (!all)
+		pp_map_extra(mapping, PP_SLICE("author"), v);
 }
 
 static int read_number(struct pp_value v)
@@ -126,8 +128,8 @@ static const struct pp_rule rules[] = {
 	PP_RULE("arxiv", PP_PLACE_ARXIV_ID, pp_map_identity),
 	PP_RULE("note", PP_PLACES, map_note),
 	PP_RULE("number", NUMBER, pp_map_keep),
-	PP_RULE("title", PP_PLACE_TITLE, pp_map_text),
-	PP_RULE("abstract", PP_PLACE_ABSTRACT, pp_map_text),
+	PP_RULE("title", PP_PLACE_TITLE, pp_map_markup),
+	PP_RULE("abstract", PP_PLACE_ABSTRACT, pp_map_markup),
 	PP_RULE("author", PP_PLACE_AUTHORS, map_authors),
 	PP_RULE("issued", PP_PLACE_PUBLISHED, map_date),
 	PP_RULE("submitted", PP_PLACE_SUBMITTED, map_date),

@@ -9,6 +9,7 @@
 #include <csv.h>
 #include <stdlib.h>
 
+#include "csv_canonical.h"
 #include "csv_columns.h"
 #include "csv_lines.h"
 #include "pp/alloc.h"
@@ -33,6 +34,7 @@ struct csv {
 	struct pp_csv_row row;
 	uint64_t row_line;
 	struct pp_csv_columns columns;
+	struct pp_csv_canonical canonical;
 	/* libcsv's view of a row */
 	struct csv_parser parser;
 	struct pp_buf text; /* its cells, end to end */
@@ -234,8 +236,10 @@ static enum pp_status check_row(const struct csv *csv, struct pp_error *err)
 	if (csv->row.count != csv->columns.count)
 		return pp_fail_at(err, PP_EDATA, &where, "expected %zu cells, as there are columns, found %zu",
 				  csv->columns.count, csv->row.count);
-	if (!csv->row.ascii && !pp_utf8_valid(csv->row.raw))
-		return pp_fail_at(err, PP_EDATA, &where, "the text is not UTF-8");
+	for (size_t i = 0; i < csv->row.count && !csv->row.ascii; i++)
+		if (!pp_utf8_valid(csv->row.cells[i]))
+			return pp_fail_at(err, PP_EDATA, &where, "column '%.*s' is not UTF-8",
+					  PP_FMT(csv->columns.names[i]));
 	return PP_OK;
 }
 
@@ -243,8 +247,11 @@ static enum pp_status write_row(struct csv *csv, struct pp_error *err)
 {
 	if (check_row(csv, err) != PP_OK)
 		return err->status;
-	if (pp_csv_write(&csv->columns, &csv->row, csv->row_line, &csv->parse->json, err) == PP_OK)
+	if (pp_csv_write(&csv->columns, &csv->row, csv->row_line, &csv->parse->json, err) == PP_OK) {
+		if (csv->parse->options.canonical)
+			pp_csv_canonical(&csv->canonical, &csv->parse->json);
 		return PP_OK;
+	}
 	err->where = (struct pp_where){ .file = csv->file, .line = csv->row_line };
 	return err->status;
 }
@@ -299,12 +306,37 @@ static enum pp_status check_delimiter(const struct csv *csv, struct pp_error *er
 		       csv->delimiter == '\t' ? "tabs" : "commas", *other == '\t' ? "\\t" : (char[]){ *other, '\0' });
 }
 
+/* The delimiter that the page names, or that its header shows, unless it was given; the line that names it is no row.
+ */
+static enum pp_status find_delimiter(struct csv *csv, struct pp_error *err)
+{
+	static const char others[] = ";\t";
+	bool given = csv->parse->options.csv.delimiter != '\0';
+	struct pp_slice *chunk = &csv->lines.chunk;
+	char named;
+
+	if (csv->lines.at == chunk->len && pp_csv_lines_refill(&csv->lines, err) != PP_OK)
+		return err->status;
+	named = chunk->ptr != NULL ? pp_csv_named_delimiter(*chunk) : '\0';
+	if (named != '\0')
+		take(csv, (size_t)(pp_slice_chr(*chunk, '\n') + 1 - chunk->ptr), 1);
+	for (size_t i = 0; chunk->ptr != NULL && named == '\0' && i < sizeof(others) - 1; i++)
+		if (pp_csv_detect(*chunk, csv->delimiter) == 0 && pp_csv_detect(*chunk, others[i]) == PP_CSV_KNOWN)
+			named = others[i];
+	if (named != '\0' && !given)
+		csv->delimiter = named;
+	csv_set_delim(&csv->parser, (unsigned char)csv->delimiter);
+	return PP_OK;
+}
+
 static enum pp_status read_header(struct csv *csv, struct pp_error *err)
 {
 	const struct pp_parse_options *options = &csv->parse->options;
 	const struct pp_csv_source source = { csv->format, csv->file, options->no_source };
 	enum pp_status st;
 
+	if (find_delimiter(csv, err) != PP_OK)
+		return err->status;
 	if (options->csv.header != NULL) {
 		make_cells(csv, options->csv.header_count);
 		return pp_csv_columns_take(&csv->columns, options->csv.header, options->csv.header_count, &options->csv,
@@ -359,12 +391,12 @@ static enum pp_status read_separated(struct pp_parse *parse, const char *format,
 	enum pp_status st;
 
 	(void)csv_init(&csv.parser, STRICT);
-	csv_set_delim(&csv.parser, (unsigned char)csv.delimiter);
 	csv_set_space_func(&csv.parser, is_space);
 	csv_set_blk_size(&csv.parser, CELL_STEP);
 	st = read_page(&csv, err);
 	csv_free(&csv.parser);
 	pp_csv_columns_release(&csv.columns);
+	pp_csv_canonical_release(&csv.canonical);
 	pp_csv_lines_release(&csv.lines);
 	pp_buf_release(&csv.text);
 	free(csv.row.cells);
@@ -383,7 +415,11 @@ static enum pp_status read_tsv(struct pp_parse *parse, struct pp_error *err)
 
 static int detect_csv(struct pp_slice first)
 {
-	return pp_csv_detect(first, ',');
+	int score = pp_csv_detect(first, ','), other = pp_csv_detect(first, ';');
+
+	if (pp_slice_chr(first, '\n') != NULL && pp_csv_named_delimiter(first) != '\0')
+		return 90;
+	return score == 0 && (other == PP_CSV_KNOWN || other == PP_CSV_KNOWN / 2) ? other : score;
 }
 
 static int detect_tsv(struct pp_slice first)

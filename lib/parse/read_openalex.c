@@ -3,13 +3,17 @@
  */
 #include "documents.h"
 #include "pp/alloc.h"
+#include "pp/utf8.h"
 #include "readers.h"
 
 #include <stdlib.h>
 
-enum { OPENALEX_ID, YEAR, TRUNCATED, DOI };
+enum { OPENALEX_ID, YEAR, TRUNCATED, AUTHORS_COUNT, INDEX };
 
-enum { MOST_WORDS = 1 << 20 }; /* of an abstract */
+enum {
+	MOST_WORDS = 1 << 20, /* of an abstract */
+	LONGEST_SHOWN = 40,   /* bytes of a value in a message */
+};
 
 /* Which is an address: "https://openalex.org/W..." */
 static void map_doi(struct pp_mapping *mapping, enum pp_place place, struct pp_value v)
@@ -129,54 +133,77 @@ static bool read_place(struct pp_value v, size_t *place)
 	return *place < MOST_WORDS;
 }
 
-/* Call with words NULL to learn how many there are. */
-static size_t place_words(struct pp_value index, struct pp_slice *words)
+/* An abstract on its way. A short index can stand for a long one: each place of a word costs the word's length. */
+struct words {
+	struct pp_slice *list; /* by their places; NULL while they are counted */
+	size_t count;
+	size_t bytes; /* with a blank behind each */
+};
+
+static enum pp_status place_word(struct words *words, struct pp_slice word, struct pp_value place, size_t most,
+				 struct pp_error *err)
+{
+	struct pp_slice found = pp_utf8_cut(pp_value_json(place), LONGEST_SHOWN);
+	size_t at;
+
+	if (!read_place(place, &at))
+		return pp_fail(err, PP_EDATA, "expected the place of a word of the abstract, from 0 to %d, found %.*s",
+			       MOST_WORDS - 1, PP_FMT(found));
+	words->bytes += word.len + 1;
+	if (words->bytes > most)
+		return pp_fail(err, PP_EDATA, "the abstract is longer than the limit of %zu bytes", most);
+	words->count = at + 1 > words->count ? at + 1 : words->count;
+	if (words->list != NULL)
+		words->list[at] = word;
+	return PP_OK;
+}
+
+/* Call it without a list to learn how long it must be. */
+static enum pp_status place_words(struct words *words, struct pp_value index, size_t most, struct pp_error *err)
 {
 	struct pp_items items = pp_items_of(index);
 	struct pp_value word, places, place;
-	size_t count = 0, at;
 
+	words->bytes = 0;
 	while (pp_items_next(&items, &word, &places)) {
 		struct pp_items each = pp_items_of(places);
 
-		while (places.kind == PP_ARRAY && pp_items_next(&each, NULL, &place)) {
-			if (!read_place(place, &at))
-				continue;
-			count = at + 1 > count ? at + 1 : count;
-			if (words != NULL)
-				words[at] = word.text;
-		}
+		while (places.kind == PP_ARRAY && pp_items_next(&each, NULL, &place))
+			if (place_word(words, word.text, place, most, err) != PP_OK)
+				return err->status;
 	}
-	return count;
+	return PP_OK;
 }
 
-static void map_index(struct pp_mapping *mapping, enum pp_place place, struct pp_value v)
+static void map_index(struct pp_mapping *mapping, struct pp_value v)
 {
-	size_t count = v.kind == PP_OBJECT ? place_words(v, NULL) : 0;
 	struct pp_buf *text = &mapping->scratch;
-	struct pp_slice *words;
+	struct words words = { .list = NULL };
 
-	if (count == 0)
+	if (v.kind != PP_OBJECT || place_words(&words, v, mapping->most, &mapping->fault) != PP_OK || words.count == 0)
 		return;
-	words = pp_calloc(count, sizeof(*words));
-	(void)place_words(v, words);
-	pp_buf_clear(text);
-	for (size_t i = 0; i < count; i++) {
-		pp_buf_add(text, words[i].ptr != NULL ? words[i] : pp_slice("", 0));
-		pp_buf_addc(text, ' ');
+	words.list = pp_calloc(words.count, sizeof(*words.list));
+	if (place_words(&words, v, mapping->most, &mapping->fault) == PP_OK) {
+		pp_buf_clear(text);
+		for (size_t i = 0; i < words.count; i++) {
+			pp_buf_add(text, words.list[i].ptr != NULL ? words.list[i] : pp_slice("", 0));
+			pp_buf_addc(text, ' ');
+		}
+		pp_map_markup(mapping, PP_PLACE_ABSTRACT,
+			      (struct pp_value){ .kind = PP_STRING, .text = pp_buf_slice(text) });
 	}
-	free(words);
-	pp_draft_value(&mapping->draft, place, (struct pp_value){ .kind = PP_STRING, .text = pp_buf_slice(text) });
+	free(words.list);
 }
 
 static const struct pp_rule rules[] = {
 	PP_RULE("id", OPENALEX_ID, pp_map_keep),
 	PP_RULE("doi", PP_PLACE_DOI, map_doi),
-	PP_RULE("display_name", PP_PLACE_TITLE, pp_map_text),
-	PP_RULE("title", PP_PLACE_TITLE, pp_map_text),
-	PP_RULE("abstract_inverted_index", PP_PLACE_ABSTRACT, map_index),
-	PP_RULE("abstract", PP_PLACE_ABSTRACT, pp_map_text),
+	PP_RULE("display_name", PP_PLACE_TITLE, pp_map_markup),
+	PP_RULE("title", PP_PLACE_TITLE, pp_map_markup),
+	PP_RULE("abstract_inverted_index", INDEX, pp_map_keep),
+	PP_RULE("abstract", PP_PLACE_ABSTRACT, pp_map_markup),
 	PP_RULE("authorships", PP_PLACE_AUTHORS, map_authors),
+	PP_RULE("authors_count", AUTHORS_COUNT, pp_map_keep),
 	PP_RULE("is_authors_truncated", TRUNCATED, pp_map_keep),
 	PP_RULE("publication_date", PP_PLACE_PUBLISHED, pp_map_date),
 	PP_RULE("publication_year", YEAR, pp_map_keep),
@@ -195,14 +222,19 @@ static const struct pp_rule rules[] = {
 static void finish(struct pp_mapping *mapping)
 {
 	struct pp_draft *draft = &mapping->draft;
-	struct pp_value year = mapping->kept[YEAR];
+	struct pp_value year = mapping->kept[YEAR], count = mapping->kept[AUTHORS_COUNT];
 
 	if (!pp_draft_has(draft, PP_PLACE_PUBLISHED) && year.kind == PP_NUMBER && year.text.len == 4)
 		pp_draft_text(draft, PP_PLACE_PUBLISHED, year.text);
 	if (!pp_draft_has(draft, PP_PLACE_URL))
 		pp_draft_value(draft, PP_PLACE_URL, mapping->kept[OPENALEX_ID]);
+	/* Only now, and once: of members with one name the last counts, and each of them may be long. */
+	if (!pp_draft_has(draft, PP_PLACE_ABSTRACT))
+		map_index(mapping, mapping->kept[INDEX]);
 	/* A list of works names a hundred authors at the most. */
-	mapping->unlisted_authors = pp_value_true(mapping->kept[TRUNCATED]);
+	mapping->known = mapping->kept[OPENALEX_ID].kind == PP_STRING;
+	mapping->unlisted_authors = pp_value_true(mapping->kept[TRUNCATED]) && count.kind != PP_NUMBER;
+	pp_draft_count(draft, PP_PLACE_AUTHOR_COUNT, count);
 }
 
 static const struct pp_document document = { .format = "openalex", .rules = rules, .finish = finish };

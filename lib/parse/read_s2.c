@@ -7,12 +7,13 @@
 
 enum { YEAR };
 
+/* Where one has no place, all are extra. place tells how the member is written. */
 static void map_ids(struct pp_mapping *mapping, enum pp_place place, struct pp_value v)
 {
+	bool all = true;
 	struct pp_items items = pp_items_of(v);
 	struct pp_value name, id;
 
-	(void)place;
 	if (v.kind != PP_OBJECT)
 		return;
 	while (pp_items_next(&items, &name, &id)) {
@@ -20,7 +21,11 @@ static void map_ids(struct pp_mapping *mapping, enum pp_place place, struct pp_v
 			pp_map_identity(mapping, PP_PLACE_ARXIV_ID, id);
 		else if (pp_slice_eq(name.text, PP_SLICE("DOI")))
 			pp_map_identity(mapping, PP_PLACE_DOI, id);
+		else
+			all = all && pp_value_absent(id);
 	}
+	if (!all)
+		pp_map_extra(mapping, place == PP_PLACE_ID ? PP_SLICE("externalIds") : PP_SLICE("externalids"), v);
 }
 
 static void map_authors(struct pp_mapping *mapping, enum pp_place place, struct pp_value v)
@@ -68,7 +73,7 @@ static void map_paper(struct pp_mapping *mapping, enum pp_place place, struct pp
 
 static const struct pp_rule rules[] = {
 	PP_RULE("externalIds", PP_PLACE_ID, map_ids),
-	PP_RULE("externalids", PP_PLACE_ID, map_ids),
+	PP_RULE("externalids", PP_PLACES, map_ids),
 	PP_RULE("title", PP_PLACE_TITLE, pp_map_text),
 	PP_RULE("abstract", PP_PLACE_ABSTRACT, pp_map_text),
 	PP_RULE("tldr", PP_PLACE_AI_SUMMARY, map_summary),

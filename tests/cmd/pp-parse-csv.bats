@@ -125,7 +125,7 @@ pp-parse: two:3: expected 2 cells, as there are columns, found 1" ]
   [ "$output" = '{"a":"3","b":"4"}' ]
   [[ $stderr == *"<stdin>:2: text follows a closing quote in column 'a'"* ]]
   [[ $stderr == *'<stdin>:3: a carriage return stands outside quotes'* ]]
-  [[ $stderr == *'<stdin>:4: the text is not UTF-8'* ]]
+  [[ $stderr == *"<stdin>:4: column 'a' is not UTF-8"* ]]
   refuses 3 '<stdin>:1: a carriage return stands outside quotes' pp-parse -F csv <<<$'a,b\r1,2\r'
 }
 
@@ -208,5 +208,72 @@ pp-parse: two:3: expected 2 cells, as there are columns, found 1" ]
 
 @test "pp-parse csv --strict: the first bad row ends the run" {
   run -2 --separate-stderr parse 'a,b\n1,2\n3\n4,5\n' --strict
+  [ "$output" = '{"a":"1","b":"2"}' ]
+}
+
+@test "pp-parse csv: names of columns count in any case, and by what reference managers call them" {
+  run -0 --separate-stderr pp-parse --no-source <<'END'
+Title,Authors,Upvotes
+Heaps,A; B,3
+END
+  [ "$output" = '{"title":"Heaps","authors":["A","B"],"upvotes":3}' ]
+  run -0 --separate-stderr pp-parse --no-source <<'END'
+"Key","Item Type","Publication Year","Author","Title","Publication Title","DOI","Url","Abstract Note","Date","Manual Tags","Type"
+"K1","journalArticle","2024","Noor, Ada; Berg, Otto","Heaps","Journal of Heaps","10.1000/a","https://example.org/","We heap.","2024-05-01","a; b","x"
+END
+  [ "$output" = '{"doi":"10.1000/a","title":"Heaps","abstract":"We heap.","authors":["Noor, Ada","Berg, Otto"],"published":"2024-05-01","keywords":["a","b"],"url":"https://example.org/","venue":"Journal of Heaps","type":"journalArticle","Key":"K1","Publication Year":"2024","Type":"x"}' ]
+  run -0 --separate-stderr pp-parse --no-source <<'END'
+Authors,Title,Publication,Volume,Number,Pages,Year,Publisher
+"Noor, Ada; Berg, Otto; ",Heaps,Acta,1,2,3-4,2024,P
+END
+  [ "$output" = '{"title":"Heaps","authors":["Noor, Ada","Berg, Otto"],"published":"2024","venue":"Acta","publisher":"P","volume":"1","pages":"3-4","Number":"2"}' ]
+  run -0 --separate-stderr pp-parse --no-source <<'END'
+Authors,Title,Year,Source title,Cited by,Document Type,Author Keywords
+Noor A.; Berg O.,Heaps,2024,Acta,7,Article,a; b
+END
+  [ "$output" = '{"title":"Heaps","authors":["Noor A.","Berg O."],"published":"2024","citations":7,"keywords":["a","b"],"venue":"Acta","type":"Article"}' ]
+}
+
+@test "pp-parse csv: the exact name wins, then the first; the others keep their own" {
+  run -0 --separate-stderr pp-parse -F csv --no-source <<<$'TITLE,title,Title\n1,2,3'
+  [ "$output" = '{"title":"2","TITLE":"1","Title":"3"}' ]
+  run -0 --separate-stderr pp-parse -F csv --no-source <<<$'TITLE,Title,summary,Abstract\n1,2,3,4'
+  [ "$output" = '{"title":"1","abstract":"3","Title":"2","Abstract":"4"}' ]
+  run -0 --separate-stderr pp-parse -F csv --no-source --types citations=number <<<$'Title,Cited by\n1,2.5'
+  [ "$output" = '{"title":"1","citations":2.5}' ]
+}
+
+@test "pp-parse csv: a header with semicolons, as spreadsheets write it, and Excel's line that names them" {
+  for text in '\xEF\xBB\xBFTitle;Authors;Upvotes\r\nHeaps;A;3\r\n' 'sep=;\r\ntitle;authors;upvotes\r\nHeaps;A;3\r\n' \
+    'sep=|\ntitle|authors|upvotes\nHeaps|A|3\n' '"sep=;"\ntitle;authors;upvotes\nHeaps;A;3\n'; do
+    for option in -- '-F csv'; do
+      # shellcheck disable=SC2059,SC2086 # escapes and words are meant
+      run -0 --separate-stderr bash -c "printf '$text' | pp-parse --no-source $option"
+      [ "$output" = '{"title":"Heaps","authors":["A"],"upvotes":3}' ]
+      [ -z "$stderr" ]
+    done
+  done
+  run -0 --separate-stderr pp-parse --no-source -d ';' <<<$'sep=;\ntitle;upvotes\nHeaps;3'
+  [ "$output" = '{"title":"Heaps","upvotes":3}' ]
+  run -0 --separate-stderr pp-parse --no-source -F csv --header title,upvotes <<<$'sep=;\nHeaps;3'
+  [ "$output" = '{"title":"Heaps","upvotes":3}' ]
+  refuses 3 "cannot tell the format, name it with --from; if it is a table: --from csv --delimiter ';'" pp-parse <<<$'a;b;c\n1;2;3'
+}
+
+@test "pp-parse csv: --canonical folds white space and writes identifiers canonically" {
+  run -0 --separate-stderr pp-parse --canonical -F csv --no-source <<<$'id,title,doi\narXiv:2404.06251v2,"A\r\n B","https://doi.org/10.1000/A"'
+  [ "$output" = '{"id":"arxiv:2404.06251","arxiv_version":2,"doi":"10.1000/a","title":"A B"}' ]
+}
+
+@test "pp-parse csv: a row that is not UTF-8 is rejected with its column" {
+  run -3 --separate-stderr pp-parse -F csv --no-source --rejects "$BATS_TEST_TMPDIR/bad" <<<$'title,authors\nCaf\xe9,M\nX,Y'
+  [ "$output" = '{"title":"X","authors":["Y"]}' ]
+  [ "$stderr" = "pp-parse: <stdin>:2: column 'title' is not UTF-8" ]
+}
+
+@test "pp-parse: --delimiter makes no table of what is plainly something else" {
+  run -0 --separate-stderr pp-parse -d ';' --no-source <<<'{"title":"Heaps","upvotes":3}'
+  [ "$output" = '{"title":"Heaps","upvotes":3}' ]
+  run -0 --separate-stderr pp-parse -d ';' --no-source <<<$'a;b\n1;2'
   [ "$output" = '{"a":"1","b":"2"}' ]
 }

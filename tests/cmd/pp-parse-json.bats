@@ -169,3 +169,73 @@ oai() {
   run -0 pp-parse --no-source --extra <<<'{"id":"2404.06251","title":"T","authors":"X Y","authors_parsed":[]}'
   [[ $output == *'"authors":["X Y"],"author_count":1'* && $output != *extra* ]]
 }
+
+# works INDEX: two works of OpenAlex, the first with that index of its abstract.
+works() {
+  printf '[{"id":"https://openalex.org/W1","title":"Bad","abstract_inverted_index":%s},\n' "$1"
+  printf '{"id":"https://openalex.org/W2","title":"Good","abstract_inverted_index":{"b":[1],"a":[0,2]}}]\n'
+}
+
+@test "openalex: an abstract that grows over the limit costs its own record, and no memory" {
+  cd "$BATS_TEST_TMPDIR"
+  word=$(printf 'x%.0s' $(seq 1000))
+  works "{\"$word\":[$(seq -s, 0 9999)]}" >bomb.json
+  run -3 --separate-stderr pp-parse --no-source --max-record-size 1M bomb.json
+  [ "$output" = '{"title":"Good","abstract":"a b a","url":"https://openalex.org/W2"}' ]
+  [ "$stderr" = 'pp-parse: bomb.json:1:2: the abstract is longer than the limit of 1048576 bytes' ]
+  works "{\"$word\":[$(seq -s, 0 99999)]}" >bomb.json
+  run -3 --separate-stderr bash -c 'ulimit -v 600000; pp-parse --no-source --rejects bad bomb.json'
+  [ "$output" = '{"title":"Good","abstract":"a b a","url":"https://openalex.org/W2"}' ]
+  [[ $stderr == *'the abstract is longer than the limit of 67108864 bytes' ]]
+  grep -q '"Bad"' bad
+}
+
+@test "openalex: several indexes in one record count as the last of them" {
+  run -0 --separate-stderr pp-parse --no-source <<<'{"title":"T","type":"a","abstract_inverted_index":{"x":[0]},"abstract_inverted_index":{"y":[0]},"authorships":[]}'
+  [ "$output" = '{"title":"T","abstract":"y","type":"a"}' ]
+}
+
+@test "openalex: a place of a word that cannot be one rejects the record" {
+  for place in -1 1.5 1048576 '"0"' 1e3; do
+    run -3 --separate-stderr pp-parse --no-source <<<"$(works "{\"a\":[0],\"b\":[$place]}")"
+    [ "$output" = '{"title":"Good","abstract":"a b a","url":"https://openalex.org/W2"}' ]
+    [ "$stderr" = "pp-parse: <stdin>:1:2: expected the place of a word of the abstract, from 0 to 1048575, found $place" ]
+  done
+}
+
+@test "csl-json: a group goes by name or literal; who has no name at all is kept with --extra" {
+  run -0 --separate-stderr pp-parse --no-source --extra <<'END'
+[{"type":"article","title":"T","author":[{"given":"Ada","family":"Noor"},{"name":"The Group"},{"literal":"The Club"}]}]
+END
+  [ "$output" = '{"title":"T","authors":["Ada Noor","The Group","The Club"],"author_count":3,"type":"article"}' ]
+  run -0 --separate-stderr pp-parse --no-source --extra <<'END'
+[{"type":"article","title":"T","author":[{"family":"Noor"},{"ORCID":"0"}]}]
+END
+  [ "$output" = '{"title":"T","authors":["Noor"],"author_count":2,"type":"article","extra":{"author":[{"family":"Noor"},{"ORCID":"0"}]}}' ]
+}
+
+@test "openalex: a work that has only its id is a paper; the number of authors is what is stated" {
+  run -0 --separate-stderr pp-parse --no-source <<<'{"id":"https://openalex.org/W2","title":null,"authorships":[]}'
+  [ "$output" = '{"url":"https://openalex.org/W2"}' ]
+  run -0 --separate-stderr pp-parse --no-source <<<'{"id":"https://openalex.org/W2","title":"T","authors_count":150,"is_authors_truncated":true,"authorships":[{"author":{"display_name":"Ada Noor"}}]}'
+  [ "$output" = '{"title":"T","authors":["Ada Noor"],"author_count":150,"url":"https://openalex.org/W2"}' ]
+  refuses 3 'expected a paper, found an object without title and id' pp-parse -F openalex <<<'{"id":null,"title":null}'
+}
+
+@test "s2: identifiers that have no place are extra, with the others" {
+  run -0 --separate-stderr pp-parse --no-source --extra <<<'{"paperId":"a","title":"T","externalIds":{"DOI":"10.1000/A","PubMed":"7"}}'
+  [[ $output == *'"externalIds":{"DOI":"10.1000/A","PubMed":"7"}'* ]]
+  run -0 --separate-stderr pp-parse --no-source --extra <<<'{"paperId":"a","title":"T","externalIds":{"DOI":"10.1000/A"}}'
+  [[ $output != *externalIds* ]]
+}
+
+@test "openalex, csl-json: markup in titles and abstracts becomes text, what is none stays" {
+  run -0 --separate-stderr pp-parse --no-source <<'END'
+{"id":"https://openalex.org/W1","title":"Heaps of <i>stones</i> &amp; more","abstract_inverted_index":{"<p>a":[0],"H<sub>2</sub>O</p>":[1]},"authorships":[]}
+END
+  [ "$output" = '{"title":"Heaps of stones & more","abstract":"a H2O","url":"https://openalex.org/W1"}' ]
+  run -0 --separate-stderr pp-parse --no-source <<'END'
+[{"type":"article","title":["a < b & c > d"],"author":[],"abstract":"<jats:title>Abstract</jats:title><jats:p>One\u0020\u003cjats:italic>two</jats:italic>.</jats:p><jats:p>Three &lt; 4.</jats:p>"}]
+END
+  [ "$output" = '{"title":"a < b & c > d","abstract":"Abstract One two. Three < 4.","type":"article"}' ]
+}

@@ -239,3 +239,95 @@ END
   )"
   [ "$output" = '{"title":"Sand","abstract":"See the code and https://example.org/x, or y or z.","code_url":"https://github.com/a/b?x=1&y=2","urls":["https://github.com/a/b?x=1&y=2","https://example.org/x","https://example.org/z"]}' ]
 }
+
+# creators TEXT: the names in an item's dc:creator, and their number.
+creators() {
+  printf '<rss xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><item><title>T</title><dc:creator>%s</dc:creator></item></channel></rss>' "$1" |
+    pp-parse --no-source | sed 's/{"title":"T"//; s/^,//; s/}$//'
+}
+
+@test "arxiv-atom: names behind commas, semicolons and words; initials belong to the name before" {
+  while IFS='|' read -r text wanted; do
+    run -0 creators "$text"
+    [ "$output" = "$wanted" ] || { echo "$text: $output"; return 1; }
+  done <<'END'
+Noor, A., Berg, O., Li, W.|"authors":["A. Noor","O. Berg","W. Li"],"author_count":3
+Noor, A. B., van Berg, J.-P., Lund, É.|"authors":["A. B. Noor","J.-P. van Berg","É. Lund"],"author_count":3
+Noor, Ada, Berg, O.|"authors":["Ada Noor","O. Berg"],"author_count":2
+Noor, A.|"authors":["A. Noor"],"author_count":1
+Noor, Ada; Berg, Otto|"authors":["Ada Noor","Otto Berg"],"author_count":2
+Ada Noor; Otto Berg;|"authors":["Ada Noor","Otto Berg"],"author_count":2
+Ada Noor, Otto Berg, and Wei Li|"authors":["Ada Noor","Otto Berg","Wei Li"],"author_count":3
+Noor, A. and Berg, O.|"authors":["A. Noor","O. Berg"],"author_count":2
+Noor, Ada and Berg, Otto|"authors":["Ada Noor","Otto Berg"],"author_count":2
+Ada Noor and Otto Berg|"authors":["Ada Noor","Otto Berg"],"author_count":2
+Ada Noor, Sam Berg, Jr., Wei Li|"authors":["Ada Noor","Sam Berg Jr.","Wei Li"],"author_count":3
+Ada Noor, Bo Li and Cy Ek, Di Oz|"authors":["Ada Noor","Bo Li","Cy Ek","Di Oz"],"author_count":4
+李明, 王|"authors":["李明, 王"],"author_count":1
+Ada Noor et al.|"authors":["Ada Noor"]
+Ada Noor, Otto Berg, et al|"authors":["Ada Noor","Otto Berg"]
+Ada Noor and others|"authors":["Ada Noor"]
+Olsen, Berg|"authors":["Olsen, Berg"],"author_count":1
+Ada Noor, Wei|"authors":["Ada Noor, Wei"],"author_count":1
+Ada, Otto, Wei|"authors":["Ada","Otto","Wei"],"author_count":3
+Ada Noor (1), Otto Berg (1 and 2), ((1) Tide U, (2) Rock U)|"authors":["Ada Noor","Otto Berg"],"author_count":2
+Ada Noor (1, Otto Berg (2)|"authors":["Ada Noor 1","Otto Berg"],"author_count":2
+Ada Noor (1), Otto Berg (2|"authors":["Ada Noor","Otto Berg 2"],"author_count":2
+Ada Noor), Otto Berg|"authors":["Ada Noor","Otto Berg"],"author_count":2
+Otto Berg (Tide U)|"authors":["Otto Berg"],"author_count":1
+Otto Berg (berg@example.org)|"authors":["Otto Berg"],"author_count":1
+ada@example.org (Ada Noor)|"authors":["Ada Noor"],"author_count":1
+X-Ray Group: Ada Noor, Otto Berg|"authors":["X-Ray Group","Ada Noor","Otto Berg"],"author_count":3
+END
+}
+
+# announced TYPE ELEMENT: an item of arXiv's RSS of that type.
+announced() {
+  printf '<rss xmlns:arxiv="http://arxiv.org/schemas/atom"><channel><item><title>T</title>%s%s%s</item></channel></rss>' \
+    "<description>arXiv:2306.91001v3 Announce Type: $1 Abstract: A.</description>" \
+    '<pubDate>Tue, 11 Jun 2024 00:00:00 -0400</pubDate>' "$2"
+}
+
+@test "arxiv-atom: the day on which a new version is announced is no day of publication" {
+  for type in replace replace-cross; do
+    for element in '' "<arxiv:announce_type>$type</arxiv:announce_type>"; do
+      run -0 --separate-stderr pp-parse --no-source <<<"$(announced $type "$element")"
+      [ "$output" = '{"id":"arxiv:2306.91001","arxiv_id":"2306.91001","arxiv_version":3,"title":"T","abstract":"A.","updated":"2024-06-11T00:00:00-04:00"}' ]
+    done
+  done
+  run -0 --separate-stderr pp-parse --no-source <<<"$(announced new '')"
+  [[ $output == *'"published":"2024-06-11T00:00:00-04:00"'* ]]
+}
+
+@test "arxiv-atom: HTML that is nested too deep to be read is reported, not lost" {
+  for n in 300 5000; do
+    run -3 --separate-stderr pp-parse --no-source <<<"<rss><channel><item><title>T</title><description>$(
+      printf '&lt;div&gt;%.0s' $(seq $n)
+    )hi</description></item>
+<item><title>Sand</title></item></channel></rss>"
+    [ "$output" = '{"title":"Sand"}' ]
+    [ "$stderr" = "pp-parse: <stdin>:1: HTML is nested too deep in the entry's element 'description'" ]
+  done
+}
+
+@test "arxiv-atom: a date that is none, and content beside a summary, are extra" {
+  run -0 --separate-stderr pp-parse --no-source --extra <<<'<rss><channel><item><title>T</title><pubDate>01/03/2024</pubDate></item></channel></rss>'
+  [ "$output" = '{"title":"T","extra":{"pubDate":"01/03/2024"}}' ]
+  for texts in '<summary>S</summary><content>C</content>' '<content>C</content><summary>S</summary>'; do
+    run -0 --separate-stderr pp-parse --no-source --extra <<<"$(feed "<entry><title>T</title>$texts</entry>")"
+    [ "$output" = '{"title":"T","abstract":"S","extra":{"content":"C"}}' ]
+  done
+}
+
+@test "arxiv-atom: a relative link is no url" {
+  run -0 --separate-stderr pp-parse --no-source <<<"$(feed '<entry><title>T</title><link href="/p/1"/><link href="https://example.org/p/1"/></entry>')"
+  [ "$output" = '{"title":"T","url":"https://example.org/p/1"}' ]
+  run -0 --separate-stderr pp-parse --no-source --extra <<<"$(feed '<entry><title>T</title><link href="/p/1"/></entry>')"
+  [ "$output" = '{"title":"T","extra":{"link":"/p/1"}}' ]
+}
+
+@test "arxiv-atom: names in parentheses that never close end in fair time" {
+  run -0 --separate-stderr timeout 20 bash -c "pp-parse --no-source | wc -c" <<<"<rss xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><item><title>T</title><dc:creator>$(
+    printf '(,%.0s' $(seq 200000)
+  )</dc:creator></item></channel></rss>"
+}

@@ -197,3 +197,12 @@ C,18'
   [ "$output" = '{"id":"arxiv:2404.06251","title":"A b"}' ]
   [ "$stderr" = "pp-parse: <stdin>:2:27: member 'published': expected a date such as 2024-05-31, or a time as RFC 3339 writes it, found \"May\"" ]
 }
+
+@test "pp-parse --validate: an id that is not the record's own arXiv id or DOI is a fault" {
+  refuses 3 "member 'arxiv_id': expected the one that 'id' has, found \"2404.06252\"" \
+    pp-parse --validate <<<'{"id":"arxiv:2404.06251","arxiv_id":"2404.06252"}'
+  refuses 3 "member 'doi': expected the one that 'id' has, found \"10.1000/b\"" \
+    pp-parse --validate <<<'{"id":"doi:10.1000/a","doi":"10.1000/b"}'
+  run -0 pp-parse --validate <<<'{"id":"arxiv:2404.06251","arxiv_id":"2404.06251","doi":"10.1000/b"}'
+  run -0 pp-parse --validate <<<'{"id":"doi:10.1000/a","arxiv_id":"2404.06251","doi":"10.1000/a"}'
+}
