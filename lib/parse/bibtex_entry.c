@@ -204,6 +204,16 @@ static bool read_field(struct reading *reading, struct pp_slice *name)
 
 /* ---- entries ---- */
 
+/* Does the key end at this place? Without a comma it ends with its line, or before a field. */
+static bool ends_key(struct pp_slice rest, size_t at)
+{
+	char c = rest.ptr[at];
+
+	if (c == ',' || c == '\n' || c == '}')
+		return true;
+	return pp_is_blank(c) && at > 0 && !pp_is_blank(rest.ptr[at - 1]) && pp_bibtex_is_field(pp_slice_from(rest, at));
+}
+
 /* The key that the entry is cited by; it may be left out. */
 static struct pp_slice read_key(struct reading *reading)
 {
@@ -215,7 +225,7 @@ static struct pp_slice read_key(struct reading *reading)
 	if (pp_bibtex_is_field(rest))
 		return pp_slice("", 0);
 	key = pp_slice(rest.ptr, 0);
-	while (key.len < rest.len && rest.ptr[key.len] != ',' && rest.ptr[key.len] != '\n' && rest.ptr[key.len] != '}')
+	while (key.len < rest.len && !ends_key(rest, key.len))
 		key.len++;
 	lexer->at += key.len;
 	key = pp_slice_trim(key);

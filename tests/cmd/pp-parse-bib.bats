@@ -107,6 +107,16 @@ ris() {
   [ "$stderr" = "pp-parse: a:1:8: expected ',' behind the key 'a', found 'title'" ]
 }
 
+@test "pp-parse bibtex: a comma missing behind the key, on one line: the fields are read" {
+  printf '@article{n8 title={Whole}, year={2020}\n}\n' >a
+  run -3 --separate-stderr pp-parse --no-source --extra a
+  [ "$output" = '{"title":"Whole","published":"2020","type":"article","extra":{"citation_key":"n8"}}' ]
+  [[ ${stderr_lines[0]} == "pp-parse: a:1:12: expected ',' behind the key 'n8', found 'title'" ]]
+  printf '@article{n 8 a, title={Whole}}\n' >b
+  run -0 --separate-stderr pp-parse --no-source --extra b
+  [ "$output" = '{"title":"Whole","type":"article","extra":{"citation_key":"n 8 a"}}' ]
+}
+
 @test "pp-parse bibtex: an unclosed brace costs its own entry only" {
   printf '@misc{a, title = {A}}\n\n@misc{b,\n title = {B {b},\n year = 2023\n}\n\n@misc{c, title = {C}}\n' >a
   run -3 --separate-stderr pp-parse --no-source a
