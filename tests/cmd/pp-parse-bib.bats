@@ -65,6 +65,13 @@ ris() {
   [ "$output" = '{"title":"T","type":"misc"}' ]
 }
 
+@test "pp-parse bibtex: et al. behind a name: how many there are is not known" {
+  run -0 --separate-stderr bib 'author = {Ada Noor et al.}'
+  [ "$output" = '{"authors":["Ada Noor"],"type":"misc"}' ]
+  run -0 --separate-stderr bib 'author = {Ada Noor, Otto Berg, Wei Li}'
+  [ "$output" = '{"authors":["Ada Noor","Otto Berg","Wei Li"],"author_count":3,"type":"misc"}' ]
+}
+
 @test "pp-parse bibtex: abbreviations in any case, of others, and undefined ones" {
   printf '@string{A = "x" # {y}}\n@string(b = a # "z")\n@misc{k, title = B # " " # nosuch # { } # 7}' >a
   run -0 --separate-stderr pp-parse --no-source a
@@ -194,6 +201,27 @@ ris() {
   [ "$output" = '{"title":"T","published":"2024","type":"JOUR"}' ]
   run -0 ris 'PY  - soon' 'TI  - T'
   [ "$output" = '{"title":"T","type":"JOUR"}' ]
+}
+
+@test "pp-parse ris: several people in a line; an institution is one" {
+  while IFS='|' read -r line authors; do
+    run -0 --separate-stderr ris "AU  - $line"
+    [ "$output" = "{\"authors\":$authors,\"type\":\"JOUR\"}" ]
+  done <<'END'
+Noor, A.; Berg, O.|["A. Noor","O. Berg"],"author_count":2
+Noor, Ada and Berg, Otto|["Ada Noor","Otto Berg"],"author_count":2
+Ada Noor and Otto van der Berg|["Ada Noor","Otto van der Berg"],"author_count":2
+Ada Noor, Otto Berg, Wei Li|["Ada Noor","Otto Berg","Wei Li"],"author_count":3
+Ada Noor, Otto Berg, and Wei Li|["Ada Noor","Otto Berg","Wei Li"],"author_count":3
+Noor, A. et al.|["A. Noor"]
+Noor, Ada, Jr.|["Ada Noor Jr."],"author_count":1
+Department of Ropes and Knots|["Department of Ropes and Knots"],"author_count":1
+Society for Nets,|["Society for Nets"],"author_count":1
+Hook and Line|["Hook and Line"],"author_count":1
+Institute of Ropes, Knots, and Nets|["Institute of Ropes, Knots, and Nets"],"author_count":1
+END
+  run -0 --separate-stderr ris 'AU  - Noor, A.' 'AU  - et al.'
+  [ "$output" = '{"authors":["A. Noor"],"type":"JOUR"}' ]
 }
 
 @test "pp-parse ris: journals and venues" {
