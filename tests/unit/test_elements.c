@@ -193,6 +193,22 @@ TEST(a_bracket_or_a_quote_that_is_missing_costs_only_its_record)
 		   "1:33 {\"a\":\"3\",\"b\":3}\n");
 }
 
+/* The string that is not closed goes on to the next record's first name, and has its bracket. */
+TEST(a_record_cut_off_within_a_string_costs_only_itself)
+{
+	CHECK_TEXT(elements_of("[{\"a\":{\"b\":1}},{\"a\":{\"b\":2,\"c\":\"Tw,{\"a\":{\"b\":3}},{\"a\":{\"b\":4}}]"),
+		   "1:2 {\"a\":{\"b\":1}}\n"
+		   "! 1:38 expected ',' or '}', found 'a' <{\"a\":{\"b\":2,\"c\":\"Tw,>\n"
+		   "1:36 {\"a\":{\"b\":3}}\n"
+		   "1:50 {\"a\":{\"b\":4}}\n");
+	CHECK_TEXT(elements_of("[{\"a\":1},{\"a\":2,\"te, {\"a\":3},{\"a\":\"\\\"\"},{\"a\":5}]"),
+		   "1:2 {\"a\":1}\n"
+		   "! 1:24 expected ':', found 'a' <{\"a\":2,\"te,>\n"
+		   "1:22 {\"a\":3}\n"
+		   "1:30 {\"a\":\"\\\"\"}\n"
+		   "1:41 {\"a\":5}\n");
+}
+
 TEST(commas_count)
 {
 	CHECK_TEXT(elements_of("[{\"a\":1}{\"a\":2}]"),
@@ -321,6 +337,7 @@ int main(void)
 	RUN(the_object_around_a_list_may_state_a_day);
 	RUN(a_fault_costs_only_its_record);
 	RUN(a_bracket_or_a_quote_that_is_missing_costs_only_its_record);
+	RUN(a_record_cut_off_within_a_string_costs_only_itself);
 	RUN(commas_count);
 	RUN(what_is_cut_off_is_reported);
 	RUN(what_is_no_object_is_reported_but_null);
