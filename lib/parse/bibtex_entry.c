@@ -86,6 +86,18 @@ static void report_unclosed(struct reading *reading, size_t open, struct pp_slic
 	report(reading, &err);
 }
 
+/* An abbreviation that stands for nothing, in a text that its name is no part of. */
+static void report_undefined(struct reading *reading, struct pp_slice abbreviation, struct pp_slice name)
+{
+	struct pp_error err = PP_ERROR_INIT;
+	struct pp_where where =
+	    pp_bibtex_where(&reading->lexer, (size_t)(abbreviation.ptr - reading->lexer.text.ptr));
+
+	(void)pp_fail_at(&err, PP_EDATA, &where, "abbreviation '%.*s' in '%.*s' is not defined",
+			 PP_FMT(pp_utf8_cut(abbreviation, 64)), PP_FMT(pp_utf8_cut(name, 64)));
+	report(reading, &err);
+}
+
 /* About the entry as a whole. */
 static void report_entry(struct reading *reading, const char *what)
 {
@@ -124,16 +136,16 @@ static bool at_end(struct reading *reading)
 	return reading->ended || c == '\0' || (!reading->entry->whole && (c == '}' || c == ')'));
 }
 
-static void add_value(struct reading *reading, enum pp_bibtex_value kind, struct pp_slice piece)
+/* False: piece is an abbreviation that is defined nowhere. Its name is all that is known. */
+static bool add_value(struct reading *reading, enum pp_bibtex_value kind, struct pp_slice piece)
 {
 	struct pp_slice text = piece;
+	bool known = kind != PP_BIBTEX_NAME || pp_bibtex_strings_get(&reading->all->strings, piece, &text);
 
-	/* An abbreviation that is defined nowhere is all that is known. */
-	if (kind == PP_BIBTEX_NAME)
-		(void)pp_bibtex_strings_get(&reading->all->strings, piece, &text);
 	reading->expanded += text.len;
 	if (reading->expanded <= PP_REFERENCE_LARGEST)
 		pp_buf_add(&reading->all->value, text);
+	return known;
 }
 
 /* A value of pieces joined by '#', into all->value. False when none can follow. */
@@ -142,7 +154,7 @@ static bool read_value(struct reading *reading, struct pp_slice name)
 	struct pp_bibtex_lexer *lexer = &reading->lexer;
 
 	pp_buf_clear(&reading->all->value);
-	for (;;) {
+	for (bool first = true;; first = false) {
 		struct pp_slice piece;
 		size_t open = 0;
 		enum pp_bibtex_value kind = pp_bibtex_value(lexer, &piece, &open);
@@ -151,7 +163,8 @@ static bool read_value(struct reading *reading, struct pp_slice name)
 			report_missing(reading, lexer->at, "a value", "the '=' of ", name);
 			return false;
 		}
-		add_value(reading, kind, piece);
+		if (!add_value(reading, kind, piece) && (!first || pp_bibtex_peek(lexer) == '#'))
+			report_undefined(reading, piece, name);
 		if (kind == PP_BIBTEX_UNCLOSED) {
 			report_unclosed(reading, open, name);
 			reading->ended = ++reading->unclosed == MOST_UNCLOSED || lexer->at == lexer->text.len;

@@ -73,9 +73,11 @@ ris() {
 }
 
 @test "pp-parse bibtex: abbreviations in any case, of others, and undefined ones" {
-  printf '@string{A = "x" # {y}}\n@string(b = a # "z")\n@misc{k, title = B # " " # nosuch # { } # 7}' >a
-  run -0 --separate-stderr pp-parse --no-source a
-  [ "$output" = '{"title":"xyz nosuch 7","type":"misc"}' ]
+  printf '@string{A = "x" # {y}}\n@string(b = a # "z")\n@misc{k, title = B # " " # nosuch # { } # 7}\n@misc{l, journal = nosuch}' >a
+  run -3 --separate-stderr pp-parse --no-source a
+  [ "${lines[0]}" = '{"title":"xyz nosuch 7","type":"misc"}' ]
+  [ "${lines[1]}" = '{"journal":"nosuch","type":"misc"}' ]
+  [ "$stderr" = "pp-parse: a:3:28: abbreviation 'nosuch' in 'title' is not defined" ]
 }
 
 @test "pp-parse bibtex: an abbreviation of abbreviations does not blow up" {
@@ -122,6 +124,28 @@ ris() {
   printf '@article{n 8 a, title={Whole}}\n' >b
   run -0 --separate-stderr pp-parse --no-source --extra b
   [ "$output" = '{"title":"Whole","type":"article","extra":{"citation_key":"n 8 a"}}' ]
+}
+
+@test "pp-parse bibtex: behind a fault, the fields on the same line are read" {
+  printf '@misc{a, title={T} year 2020, author={A B}, note={c, volume={3}}}\n' >a
+  run -3 --separate-stderr pp-parse --no-source a
+  [ "$output" = '{"title":"T","authors":["A B"],"author_count":1,"type":"misc"}' ]
+  [ "$stderr" = "pp-parse: a:1:19: expected ',' behind the value of 'title', found 'year'" ]
+  printf '@misc{b, title={T}; year={2020}}\n' >b
+  run -3 --separate-stderr pp-parse --no-source b
+  [ "$output" = '{"title":"T","published":"2020","type":"misc"}' ]
+  [ "$stderr" = "pp-parse: b:1:19: expected ',' behind the value of 'title', found ';'" ]
+  printf '@misc{c, # "y, volume=3" {issue=4} , year={2020}}\n@string{, d = "D", # e = "E"}\n@misc{c, title = d # e}\n' >c
+  run -3 --separate-stderr pp-parse --no-source c
+  [ "${lines[0]}" = '{"published":"2020","type":"misc"}' ]
+  [ "${lines[1]}" = '{"title":"DE","type":"misc"}' ]
+}
+
+@test "pp-parse bibtex: an abbreviation within a text that is not defined is reported" {
+  printf '@misc{c, title = nowhere # " x", year = 2020}\n' >c
+  run -3 --separate-stderr pp-parse --no-source c
+  [ "$output" = '{"title":"nowhere x","published":"2020","type":"misc"}' ]
+  [ "$stderr" = "pp-parse: c:1:18: abbreviation 'nowhere' in 'title' is not defined" ]
 }
 
 @test "pp-parse bibtex: an unclosed brace costs its own entry only" {
