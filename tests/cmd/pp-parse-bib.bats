@@ -65,6 +65,11 @@ ris() {
   [ "$output" = '{"title":"T","type":"misc"}' ]
 }
 
+@test "pp-parse bibtex: addresses divided by commas" {
+  run -0 --separate-stderr bib 'url = {http://x.org/a, http://x.org/b,c, http://x.org/d,}'
+  [ "$output" = '{"url":"http://x.org/a","urls":["http://x.org/b,c","http://x.org/d,"],"type":"misc"}' ]
+}
+
 @test "pp-parse bibtex: et al. behind a name: how many there are is not known" {
   run -0 --separate-stderr bib 'author = {Ada Noor et al.}'
   [ "$output" = '{"authors":["Ada Noor"],"type":"misc"}' ]
