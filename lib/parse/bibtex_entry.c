@@ -90,8 +90,7 @@ static void report_unclosed(struct reading *reading, size_t open, struct pp_slic
 static void report_undefined(struct reading *reading, struct pp_slice abbreviation, struct pp_slice name)
 {
 	struct pp_error err = PP_ERROR_INIT;
-	struct pp_where where =
-	    pp_bibtex_where(&reading->lexer, (size_t)(abbreviation.ptr - reading->lexer.text.ptr));
+	struct pp_where where = pp_bibtex_where(&reading->lexer, (size_t)(abbreviation.ptr - reading->lexer.text.ptr));
 
 	(void)pp_fail_at(&err, PP_EDATA, &where, "abbreviation '%.*s' in '%.*s' is not defined",
 			 PP_FMT(pp_utf8_cut(abbreviation, 64)), PP_FMT(pp_utf8_cut(name, 64)));
@@ -224,7 +223,8 @@ static bool ends_key(struct pp_slice rest, size_t at)
 
 	if (c == ',' || c == '\n' || c == '}')
 		return true;
-	return pp_is_blank(c) && at > 0 && !pp_is_blank(rest.ptr[at - 1]) && pp_bibtex_is_field(pp_slice_from(rest, at));
+	return pp_is_blank(c) && at > 0 && !pp_is_blank(rest.ptr[at - 1]) &&
+	       pp_bibtex_is_field(pp_slice_from(rest, at));
 }
 
 /* The key that the entry is cited by; it may be left out. */

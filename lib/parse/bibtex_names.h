@@ -14,7 +14,10 @@ struct pp_bibtex_names {
 	size_t each;            /**< the parts between commas that one of them has */
 };
 
-#define PP_BIBTEX_NAMES(text) { .rest = (text) }
+#define PP_BIBTEX_NAMES(text)  \
+	{                      \
+		.rest = (text) \
+	}
 
 /**
  * The next name of the list; names are divided by the word "and" outside of braces, and by semicolons. Where commas

@@ -148,6 +148,18 @@ TEST(line_breaks_in_a_record_are_blanks)
 	CHECK_TEXT(elements_of("[\n {\n  \"a\": 1\n }\n]"), "2:2 {   \"a\": 1  }\n");
 }
 
+TEST(a_list_may_be_in_the_message_of_an_answer)
+{
+	CHECK_TEXT(
+	    elements_of(
+		"{\"status\":\"ok\",\"message\":{\"facets\":{},\"items\":[{\"a\":1},{\"a\":2}],\"n\":2} ,\"x\":1}\n"
+		"{\"message\":{\"items\":[]}}{\"message\":{\"items\":[{\"a\":3}]}"),
+	    "1:48 {\"a\":1}\n1:56 {\"a\":2}\n2:46 {\"a\":3}\n"
+	    "! 2:55 expected ',' or ']', found the end of the input <>\n");
+	CHECK_TEXT(elements_of("{\"message\":{\"message\":{\"items\":[{\"a\":1}]}}}"),
+		   "1:1 {\"message\":{\"message\":{\"items\":[{\"a\":1}]}}}\n");
+}
+
 TEST(an_object_that_holds_no_list_is_a_record)
 {
 	CHECK_TEXT(elements_of("{\"data\":[1,2]}"), "1:1 {\"data\":[1,2]}\n");
@@ -333,6 +345,7 @@ int main(void)
 	RUN(a_split_stops_at_a_line_break_in_a_string);
 	RUN(records_come_from_lines_arrays_and_answers);
 	RUN(line_breaks_in_a_record_are_blanks);
+	RUN(a_list_may_be_in_the_message_of_an_answer);
 	RUN(an_object_that_holds_no_list_is_a_record);
 	RUN(the_object_around_a_list_may_state_a_day);
 	RUN(a_fault_costs_only_its_record);
