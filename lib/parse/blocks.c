@@ -140,6 +140,14 @@ static void take_paper(struct pp_blocks *blocks, struct pp_slice text, struct pp
 		take_text(blocks, text);
 }
 
+/* "[94][21]" in a page that was cut off before it says what its links lead to. */
+static void take_unknown(struct pp_blocks *blocks, struct pp_slice text, struct pp_slice target)
+{
+	(void)target;
+	if (text.len > 0)
+		take_text(blocks, text);
+}
+
 /* "[LINK: GitHub 11.3k](https://github.com/...)" */
 static void take_code(struct pp_blocks *blocks, struct pp_slice text, struct pp_slice target)
 {
@@ -200,6 +208,11 @@ static bool is_paper(struct pp_slice target)
 	return pp_ident_arxiv(target, &arxiv);
 }
 
+static bool is_unknown(struct pp_slice target)
+{
+	return target.len > 0 && target.ptr[0] == '[';
+}
+
 static bool any(struct pp_slice target)
 {
 	(void)target;
@@ -213,9 +226,10 @@ static const struct link_kind {
 	bool own;     /* a part of the card wherever it stands; others may be words of a text */
 	bool of_card; /* a part of the card when it has a line of its own */
 } link_kinds[] = {
-	{ is_votes, take_votes, true, true },       { is_comments, take_comments, true, true },
-	{ is_paper, take_paper, false, true },      { pp_ident_is_code, take_code, false, true },
-	{ is_profile, take_profile, false, false }, { any, take_other, false, false },
+	{ is_votes, take_votes, true, true },      { is_comments, take_comments, true, true },
+	{ is_paper, take_paper, false, true },     { pp_ident_is_code, take_code, false, true },
+	{ is_unknown, take_unknown, false, true }, { is_profile, take_profile, false, false },
+	{ any, take_other, false, false },
 };
 
 static const struct link_kind *link_kind(struct pp_slice target)
@@ -246,7 +260,8 @@ static void cite(struct pp_blocks *blocks, const struct pp_md_piece *piece)
 {
 	size_t from;
 
-	if (blocks->text.len > 0 && piece->text.len > 0)
+	if (blocks->text.len > 0 && pp_trim_blanks(piece->text).len > 0 &&
+	    blocks->text.ptr[blocks->text.len - 1] != ' ')
 		pp_buf_addc(&blocks->text, ' ');
 	from = blocks->text.len;
 	join_lines(&blocks->text, piece->text, blocks->heading);

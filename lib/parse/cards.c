@@ -6,7 +6,10 @@
 #include "pp/alloc.h"
 #include "shape.h"
 
-enum { MOST_NOTES = 1024 * 1024 };
+enum {
+	MOST_NOTES = 1024 * 1024,
+	MOST_COMMENTS = 999,
+};
 
 void pp_cards_init(struct pp_cards *cards, struct pp_parse *parse, const char *format)
 {
@@ -89,10 +92,15 @@ static void begin(struct pp_cards *cards)
 	cards->next = (struct pp_card)PP_CARD_INIT;
 }
 
-/* Numbers that stand alone before a title: if the page shows votes, the last is the votes of the paper that begins. */
+/*
+ * Numbers that stand alone before a title: if the page shows votes, or the comments were stated before, the last is the
+ * votes of the paper that begins.
+ */
 static void share_numbers(struct pp_cards *cards)
 {
-	if (cards->number_count == 2 || (cards->number_count == 1 && cards->votes))
+	bool votes = cards->votes || cards->card.comments != PP_UNSTATED;
+
+	if (cards->number_count == 2 || (cards->number_count == 1 && votes))
 		cards->next.upvotes = cards->numbers[--cards->number_count];
 }
 
@@ -164,7 +172,8 @@ static bool is_page_day(const struct pp_cards *cards)
 	if (cards->anchored || cards->papers > 0 || cards->dates.page.month != 0)
 		return false;
 	for (size_t i = 0; i < cards->count; i++)
-		if (pp_shape_is_prose(cards->paragraphs[i].text) || cards->paragraphs[i].organization)
+		if (pp_shape_is_prose(cards->paragraphs[i].text) || cards->paragraphs[i].organization ||
+		    (cards->paragraphs[i].heading && i + 1 < cards->count))
 			return false;
 	return true;
 }
@@ -193,6 +202,15 @@ void pp_cards_number(struct pp_cards *cards, int64_t number, bool labelled)
 {
 	bool after_text = cards->count > 0 && !cards->anchored;
 
+	if (after_text && pp_cards_find_organization(cards)) {
+		anchor(cards);
+		after_text = false;
+	}
+	/* Where no votes stand in front of titles, those of a paper stand behind it. */
+	if (labelled && cards->anchored && !cards->votes) {
+		cards->card.upvotes = number;
+		return;
+	}
 	/* Behind an abstract that has no block of authors: the next paper's votes. */
 	if (after_text && (cards->count > 1 || pp_shape_is_prose(cards->paragraphs[0].text)))
 		pp_cards_close(cards, false);
@@ -203,11 +221,11 @@ void pp_cards_number(struct pp_cards *cards, int64_t number, bool labelled)
 			cards->numbers[cards->number_count++] = number;
 		return;
 	}
-	if (cards->count > 0) {
-		cards->card.upvotes = number;
-	} else {
+	if (cards->count == 0) {
 		cards->next.upvotes = number;
 		cards->votes = true;
+	} else if (number != PP_UNSTATED) {
+		cards->card.upvotes = number;
 	}
 }
 
@@ -237,6 +255,16 @@ void pp_cards_stars(struct pp_cards *cards, int64_t stars)
 
 void pp_cards_submitted(struct pp_cards *cards, struct pp_slice name)
 {
+	/* None of two numbers is the next paper's: the stars of the code, and the comments. */
+	if (cards->anchored && cards->number_count == 2) {
+		cards->card.github_stars = cards->numbers[0];
+		cards->numbers[0] = cards->numbers[1];
+		cards->number_count = 1;
+	}
+	if (cards->anchored && cards->number_count == 1 && cards->numbers[0] > MOST_COMMENTS) {
+		cards->card.github_stars = cards->numbers[0];
+		cards->number_count = 0;
+	}
 	if (!is_empty(cards))
 		pp_cards_close(cards, false);
 	cards->next.submitted_by = pp_arena_copy(&cards->arena, name);
@@ -305,8 +333,10 @@ void pp_cards_paper(struct pp_cards *cards, struct pp_slice link)
 
 	if (!pp_ident_arxiv(link, &arxiv))
 		return;
-	if (!is_empty(cards) && cards->card.link.len > 0 && !is_current(cards, &arxiv))
+	if (!is_empty(cards) && cards->card.link.len > 0 && !is_current(cards, &arxiv)) {
+		share_numbers(cards);
 		pp_cards_close(cards, false);
+	}
 	take_paper_link(cards, link, &arxiv);
 }
 

@@ -54,9 +54,11 @@ struct pp_cards {
 	struct pp_parse *parse;
 	struct pp_card_source source;
 	struct pp_page_dates dates;
-	uint64_t found;  /**< papers so far, in the whole file */
-	bool strict;     /**< before the page\'s head a title and an abstract alone make no paper */
-	bool wants_name; /**< "Submitted by" stood alone: the name is the next text */
+	uint64_t found;   /**< papers so far, in the whole file */
+	bool strict;      /**< before the page\'s head a title and an abstract alone make no paper */
+	bool wants_votes; /**< "Upvote" stood alone: the votes are the next number */
+	bool wants_stars; /**< "GitHub" stood alone: the stars are the next number */
+	bool wants_name;  /**< "Submitted by" stood alone: the name is the next text */
 	/* private */
 	struct pp_arena arena; /* of all text that is held */
 	struct pp_card *held;  /* papers that wait for the page's end */

@@ -129,6 +129,18 @@ static bool is_organization(const struct pp_cards *cards, size_t n)
 	       (n > 2 || pp_shape_is_prose(cards->paragraphs[n - 2].text) || cards->paragraphs[n - 2].heading);
 }
 
+bool pp_cards_find_organization(struct pp_cards *cards)
+{
+	struct pp_paragraph *p = &cards->paragraphs[1];
+
+	if (cards->count != 2 || cards->anchored || p->heading || p->bullet || pp_shape_is_prose(p[-1].text) ||
+	    !pp_shape_may_be_organization(p->text))
+		return false;
+	if (cards->papers > 0 && cards->with_abstract == 0 && cards->with_people * 2 > cards->papers)
+		p->organization = true;
+	return p->organization;
+}
+
 /* A paper whose block of authors and date has come; texts before its title may be papers without such a block. */
 static void take_anchored(struct pp_cards *cards)
 {
@@ -219,6 +231,7 @@ void pp_cards_close(struct pp_cards *cards, bool last)
 		return;
 	}
 	pp_cards_take_front(cards, last);
+	anchored = anchored || (!last && pp_cards_find_organization(cards));
 	if (anchored)
 		take_anchored(cards);
 	else
@@ -266,7 +279,7 @@ static bool is_trending(const struct pp_cards *cards)
 {
 	if (cards->kind == PP_PAGE_UNKNOWN)
 		return cards->with_stars > 0 && cards->with_date == 0 && !cards->votes;
-	return cards->kind == PP_PAGE_TRENDING;
+	return cards->kind == PP_PAGE_TRENDING && (cards->with_stars > 0 || cards->with_date == 0);
 }
 
 void pp_cards_settle(struct pp_cards *cards)
@@ -312,7 +325,8 @@ void pp_cards_end_page(struct pp_cards *cards)
 	cards->lone.len = 0;
 	cards->papers = cards->with_people = cards->with_abstract = cards->with_date = cards->with_stars = 0;
 	cards->kind = PP_PAGE_UNKNOWN;
-	cards->votes = cards->wants_name = cards->ended = cards->began = cards->cut_said = false;
+	cards->votes = cards->wants_name = cards->wants_votes = cards->wants_stars = cards->ended = cards->began =
+	    cards->cut_said = false;
 	cards->next = (struct pp_card)PP_CARD_INIT;
 	pp_arena_clear(&cards->arena);
 }

@@ -27,6 +27,12 @@ size_t pp_cards_find_title(const struct pp_cards *cards, size_t n);
 /** The paragraphs [from, to) as one text. */
 struct pp_slice pp_cards_join(struct pp_cards *cards, size_t from, size_t to);
 
+/**
+ * The last of the paper's paragraphs is an organisation, though no date or dot tells: on pages that have people below
+ * titles and no abstracts, or where its dress tells. Then it is marked as one.
+ */
+bool pp_cards_find_organization(struct pp_cards *cards);
+
 /** Copies of the links behind a paragraph's words, in the arena; NULL for none. */
 const struct pp_cited *pp_cards_keep_cited(struct pp_cards *cards, const struct pp_paragraph *paragraph);
 

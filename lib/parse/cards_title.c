@@ -1,5 +1,5 @@
 #include "cards_private.h"
-#include "pp/buf.h"
+#include "pp/text.h"
 #include "shape.h"
 
 struct pp_slice pp_cards_join(struct pp_cards *cards, size_t from, size_t to)
@@ -116,18 +116,21 @@ static void take_back_number(struct pp_cards *cards)
 void pp_cards_take_front(struct pp_cards *cards, bool last)
 {
 	struct pp_paragraph *first = &cards->paragraphs[0];
+	struct pp_buf title = PP_BUF_INIT;
 
 	if (!is_titled_by_front(cards, last))
 		return;
 	if (cards->front.number)
 		take_back_number(cards);
+	pp_text_squeeze(&title, pp_slice(cards->front.text, cards->front.len));
 	memmove(first + 1, first, cards->count * sizeof(*first));
 	cards->count++;
 	*first = (struct pp_paragraph){
-		.text = pp_arena_copy(&cards->arena, pp_slice(cards->front.text, cards->front.len)),
+		.text = pp_arena_copy(&cards->arena, pp_buf_slice(&title)),
 		.line = cards->front.line,
 		.raw = first[1].raw,
 		.raw_end = first[1].raw,
 	};
 	cards->ended = false;
+	pp_buf_release(&title);
 }

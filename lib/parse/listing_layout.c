@@ -1,10 +1,14 @@
 #include "listing_layout.h"
 
+#include "entities.h"
 #include "listing_line.h"
+#include "listing_targets.h"
+#include "markdown_refs.h"
 #include "pp/utf8.h"
 
 enum {
 	SAMPLE = 64 * 1024, /* bytes that tell a layout */
+	USUAL = 100,        /* characters; a single line that is wider than that may be just a long title */
 	WIDEST = 240,       /* characters; nothing is wrapped wider than that */
 	PROSE = 400,        /* bytes of a line that can be nothing but an abstract */
 	WORDS = 3,          /* fewer blanks do not make a line of text */
@@ -63,7 +67,7 @@ bool pp_layout_is_markdown(struct pp_slice sample)
 		if (pp_slice_starts(rest, PP_SLICE("http")) || pp_slice_starts(rest, PP_SLICE("/")))
 			links++;
 	}
-	if (links > 4)
+	if (links > 4 || pp_md_refs_are_used(sample))
 		return true;
 	headings = count_lines(sample, PP_SLICE("# ")) + count_lines(sample, PP_SLICE("## ")) +
 		   count_lines(sample, PP_SLICE("### "));
@@ -161,6 +165,16 @@ static size_t usual_width(const struct measure *measure)
 	return width;
 }
 
+/* Lines that are nearly as wide as that. */
+static size_t count_full(const struct measure *measure, size_t width)
+{
+	size_t n = 0;
+
+	for (size_t i = width - width / 8; i <= width; i++)
+		n += measure->widths[i];
+	return n;
+}
+
 /* Pairs of lines of text with no blank line between them. */
 struct pairs {
 	size_t all;
@@ -207,6 +221,17 @@ static bool is_tight(struct pp_slice sample)
 	return tight > loose;
 }
 
+/* Markdown without links: its headings tell. */
+static bool is_escaped(struct pp_slice sample)
+{
+	static const struct pp_slice escapes[] = { { "\\-", 2 }, { "\\_", 2 }, { "\\[", 2 } };
+	bool any = false;
+
+	for (size_t i = 0; i < sizeof(escapes) / sizeof(escapes[0]); i++)
+		any = any || pp_slice_find(sample, escapes[i]) != NULL;
+	return any && count_lines(sample, PP_SLICE("### ")) > 1;
+}
+
 void pp_layout_measure(struct pp_layout *layout, struct pp_slice first)
 {
 	struct pp_slice sample = sample_of(first), rest = sample, line;
@@ -222,9 +247,14 @@ void pp_layout_measure(struct pp_layout *layout, struct pp_slice first)
 	layout->width = measure.wide > measure.lines / 20 ? measure.widest : usual_width(&measure);
 	pairs = count_pairs(layout, sample);
 	/* Where lines may be that wide, only several that are all about as wide can be broken ones. */
-	layout->wrapped = layout->width <= WIDEST || (pairs.all > 2 && pairs.open * 10 <= pairs.all);
+	layout->wrapped =
+	    (layout->width <= WIDEST && (layout->width <= USUAL || count_full(&measure, layout->width) > 1)) ||
+	    (pairs.all > 2 && pairs.open * 10 <= pairs.all);
 	layout->spaced = pairs.open * 50 <= pairs.all;
 	layout->tight = is_tight(sample);
+	layout->entities = pp_entities_are_used(sample);
+	layout->escaped = is_escaped(sample);
+	layout->targets = pp_targets_are_used(sample);
 }
 
 size_t pp_layout_first_word(const struct pp_layout *layout, struct pp_slice line)

@@ -12,6 +12,9 @@ struct pp_layout {
 	bool tight;       /**< no blank line divides text from the authors and date below it */
 	bool hyphens;     /**< lines are broken behind hyphens, too */
 	bool underscored; /**< blanks in links are printed as "_" */
+	bool entities;    /**< "&amp;" and the like were left in the text */
+	bool escaped;     /**< signs of Markdown have a backslash: "\-" */
+	bool targets;     /**< the addresses of links are printed behind them, in brackets */
 	size_t width;     /**< of the longest of the broken lines, in characters */
 };
 

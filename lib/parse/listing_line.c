@@ -284,6 +284,12 @@ static void name_short_text(struct pp_listing_line *out, struct pp_slice line, b
 		split_tail(out);
 }
 
+/* "-   ": a bullet whose picture has no text. A dash that says that there are no votes has nothing behind it. */
+static bool is_empty_bullet(struct pp_slice line, struct pp_slice text)
+{
+	return text.len == 1 && text.ptr[0] == '-' && line.ptr + line.len > text.ptr + 2;
+}
+
 void pp_listing_line_read(struct pp_slice line, bool first, struct pp_listing_line *out)
 {
 	struct pp_slice text = pp_trim_blanks(line);
@@ -292,6 +298,10 @@ void pp_listing_line_read(struct pp_slice line, bool first, struct pp_listing_li
 	out->indented = line.len > 2 && line.ptr[0] == ' ' && line.ptr[1] == ' ';
 	if (text.len == 0) {
 		out->kind = PP_LINE_BLANK;
+		return;
+	}
+	if (is_empty_bullet(line, text)) {
+		out->kind = PP_LINE_DRESS;
 		return;
 	}
 	if (text.len <= SHORT) {

@@ -30,6 +30,7 @@ struct pp_meta {
 	int64_t comments; /**< the number behind a date, in the same line */
 	int64_t stars;
 	int64_t number; /**< one that stands alone: votes or comments */
+	int64_t second; /**< another one right behind it */
 	bool no_votes;  /**< "-" in place of that number */
 	bool votes;     /**< the number is labelled as votes */
 	bool dot;       /**< a middle dot stands before the date */

@@ -7,6 +7,7 @@ const struct pp_meta pp_meta_none = {
 	.comments = PP_UNSTATED,
 	.stars = PP_UNSTATED,
 	.number = PP_UNSTATED,
+	.second = PP_UNSTATED,
 };
 
 enum { LONGEST_IMAGE = 24 }; /* a bracketed text that stands for an image, such as [be9c948ecf] */
@@ -106,6 +107,16 @@ static size_t read_overlong(struct pp_slice text)
 	return used > 10 && (used == text.len || !pp_is_alpha(text.ptr[used])) ? used : 0;
 }
 
+/* Up to four digits that end a line. */
+static bool is_glued_count(struct pp_slice text)
+{
+	size_t digits = 0;
+
+	while (digits < text.len && pp_is_digit(text.ptr[digits]))
+		digits++;
+	return digits > 0 && digits <= 4 && skip_blanks(pp_slice_from(text, digits)).len == 0;
+}
+
 size_t pp_printed_day_read(struct pp_slice text, struct pp_printed_day *day)
 {
 	struct pp_printed_day found = { 0 };
@@ -120,18 +131,25 @@ size_t pp_printed_day_read(struct pp_slice text, struct pp_printed_day *day)
 	if (pp_blank_length(pp_slice_from(text, at)) == 0)
 		return 0;
 	at = text.len - skip_blanks(pp_slice_from(text, at)).len;
-	for (; at < text.len && pp_is_digit(text.ptr[at]) && digits < 3; at++, digits++)
+	for (; at < text.len && pp_is_digit(text.ptr[at]) && digits < 3; at++, digits++) {
+		/* "Jan 912": a count was glued to the day. */
+		if (digits == 1 && found.day > 3 && is_glued_count(pp_slice_from(text, at)))
+			break;
 		found.day = found.day * 10 + (text.ptr[at] - '0');
+	}
 	if (digits == 0 || digits > 2 || (at < text.len && pp_is_alpha(text.ptr[at])))
 		return 0;
 	if (at < text.len && text.ptr[at] == ',') {
 		struct pp_slice year = skip_blanks(pp_slice_from(text, at + 1));
 
-		for (digits = 0; digits < year.len && pp_is_digit(year.ptr[digits]); digits++)
-			found.year = digits < 4 ? found.year * 10 + (year.ptr[digits] - '0') : 0;
-		if (digits != 4 || found.year < 1900)
+		for (digits = 0; digits < year.len && digits < 4 && pp_is_digit(year.ptr[digits]); digits++)
+			found.year = found.year * 10 + (year.ptr[digits] - '0');
+		/* "May 20, 20232": a count was glued to the year. */
+		year = pp_slice_from(year, digits);
+		if (digits != 4 || found.year < 1900 ||
+		    (year.len > 0 && pp_is_digit(year.ptr[0]) && !is_glued_count(year)))
 			return 0;
-		at = (size_t)(year.ptr + 4 - text.ptr);
+		at = (size_t)(year.ptr - text.ptr);
 	}
 	/* A leap year stands in for the year that is left out. */
 	if (!pp_day_valid((struct pp_day){ found.year != 0 ? found.year : 2024, found.month, found.day }))
@@ -162,9 +180,15 @@ static size_t read_impossible_day(struct pp_slice text)
 	return at == text.len || pp_blank_length(pp_slice_from(text, at)) > 0 ? at : 0;
 }
 
+/* Some renderers print all in capitals, and sites change their spelling: word is in lower case. */
 static bool word_at(struct pp_slice text, struct pp_slice word)
 {
-	return pp_slice_starts(text, word) && (text.len == word.len || !pp_is_alpha(text.ptr[word.len]));
+	if (text.len < word.len || (text.len > word.len && pp_is_alpha(text.ptr[word.len])))
+		return false;
+	for (size_t i = 0; i < word.len; i++)
+		if (pp_to_lower(text.ptr[i]) != word.ptr[i])
+			return false;
+	return true;
 }
 
 /* The reader's place in the line, and what it has found. */
@@ -216,6 +240,13 @@ static bool read_bracket(struct meta_reader *reader)
 	return true;
 }
 
+/* Two numbers in a line that says nothing else. */
+static bool may_be_second(const struct pp_meta *meta)
+{
+	return meta->second == PP_UNSTATED && meta->authors == PP_UNSTATED && meta->stars == PP_UNSTATED &&
+	       meta->day.month == 0 && !meta->no_votes && !meta->votes && !meta->dot;
+}
+
 static bool read_number(struct meta_reader *reader)
 {
 	int64_t count = PP_UNSTATED;
@@ -241,6 +272,8 @@ static bool read_number(struct meta_reader *reader)
 		reader->meta->comments = count;
 	} else if (reader->meta->number == PP_UNSTATED && !reader->meta->no_votes) {
 		reader->meta->number = count;
+	} else if (may_be_second(reader->meta)) {
+		reader->meta->second = count;
 	} else {
 		return false;
 	}
@@ -250,8 +283,8 @@ static bool read_number(struct meta_reader *reader)
 
 static bool read_word(struct meta_reader *reader)
 {
-	static const struct pp_slice votes = { "Upvote", 6 }, github = { "GitHub", 6 },
-				     published = { "Published on", 12 };
+	static const struct pp_slice votes = { "upvote", 6 }, github = { "github", 6 }, page = { "arxiv page", 10 },
+				     published = { "published on", 12 };
 	size_t used = reader->meta->day.month == 0 ? pp_printed_day_read(reader->rest, &reader->meta->day) : 0;
 
 	if (used == 0 && reader->meta->day.month == 0 && !reader->meta->invalid) {
@@ -272,6 +305,8 @@ static bool read_word(struct meta_reader *reader)
 		reader->github = true;
 	} else if (word_at(reader->rest, published)) {
 		skip(reader, published.len);
+	} else if (reader->says && word_at(reader->rest, page)) {
+		skip(reader, page.len);
 	} else {
 		return false;
 	}

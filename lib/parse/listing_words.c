@@ -1,6 +1,10 @@
 #include "listing_words.h"
+#include "listing_meta.h"
 
-enum { LONGEST = 80 }; /* bytes of such a line */
+enum {
+	LONGEST = 80,      /* bytes of such a line */
+	LONGEST_HALF = 24, /* the same of "by AK and the" */
+};
 
 static const struct {
 	struct pp_slice text;
@@ -90,6 +94,9 @@ static const struct {
 	WORDS("arxiv page", NOISE),
 	WORDS("paper page", NOISE),
 	WORDS("project page", NOISE),
+	WORDS("research community", NOISE),
+	WORDS("the research community", NOISE),
+	WORDS("and the research community", NOISE),
 	WORDS("load more", NOISE),
 	WORDS("skip to content", NOISE),
 #undef WORDS
@@ -110,21 +117,27 @@ static const struct {
 
 static const struct pp_slice byline = { "and the research community", 26 };
 
+/* Most bytes are letters: they need no closer look. */
+static inline size_t blank_at(struct pp_slice text, size_t i)
+{
+	return pp_is_alpha(text.ptr[i]) ? 0 : pp_blank_length(pp_slice_from(text, i));
+}
+
 /* Copy text without note numbers ("[53]Previous [54]Next") and brackets; runs of blanks become one. */
 static struct pp_slice without_brackets(struct pp_slice text, char room[static LONGEST])
 {
 	size_t len = 0;
 
 	for (size_t i = 0; i < text.len; i++) {
-		size_t digits = i + 1;
+		size_t digits = i + 1, blank = blank_at(text, i);
 
 		while (text.ptr[i] == '[' && digits < text.len && pp_is_digit(text.ptr[digits]))
 			digits++;
 		if (digits > i + 1 && digits < text.len && text.ptr[digits] == ']')
 			i = digits;
-		else if (pp_is_blank(text.ptr[i]) ? len > 0 && room[len - 1] != ' '
-						  : text.ptr[i] != '[' && text.ptr[i] != ']')
-			room[len++] = pp_is_blank(text.ptr[i]) ? ' ' : text.ptr[i];
+		else if (blank > 0 ? len > 0 && room[len - 1] != ' ' : text.ptr[i] != '[' && text.ptr[i] != ']')
+			room[len++] = blank > 0 ? ' ' : text.ptr[i];
+		i += blank > 1 ? blank - 1 : 0;
 	}
 	while (len > 0 && room[len - 1] == ' ')
 		len--;
@@ -169,6 +182,19 @@ static bool is_media(struct pp_slice text)
 	return false;
 }
 
+/* "by AK and the research community" */
+static bool is_byline(struct pp_slice text)
+{
+	static const struct pp_slice half = { " and", 4 }, more = { " and the", 8 };
+
+	/* The rest of it may be in the next line. */
+	if (text.len < LONGEST_HALF && pp_slice_starts(text, PP_SLICE("by")) &&
+	    (pp_slice_ends(text, half) || pp_slice_ends(text, more)))
+		return true;
+	return text.len > byline.len && equal_caseless(pp_slice(text.ptr, 2), PP_SLICE("by")) &&
+	       equal_caseless(pp_slice_from(text, text.len - byline.len), byline);
+}
+
 enum pp_line_kind pp_listing_words_kind(struct pp_slice text)
 {
 	char room[LONGEST];
@@ -176,7 +202,7 @@ enum pp_line_kind pp_listing_words_kind(struct pp_slice text)
 	if (text.len > LONGEST)
 		return PP_LINE_TEXT;
 	text = without_brackets(text, room);
-	if (pp_slice_starts(text, PP_SLICE("by")) && pp_slice_ends(text, byline))
+	if (is_byline(text))
 		return PP_LINE_MASTHEAD;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (text.len == words[i].text.len && equal_caseless(text, words[i].text))

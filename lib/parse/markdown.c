@@ -1,3 +1,4 @@
+#include "entities.h"
 #include "markdown_private.h"
 #include "pp/lanes.h"
 
@@ -5,16 +6,22 @@ static const char punctuation[] = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
 /* ---- addresses ---- */
 
-static void end_address(struct pp_md *md)
+/* The link or image that is open leads to target. */
+static void end_target(struct pp_md *md, struct pp_slice target)
 {
-	md->state = PP_MD_TEXT;
 	if (md->in_image) {
 		md->text.len = md->image;
 		md->in_image = false;
 		md->closed = true;
 		return;
 	}
-	pp_md_close_link(md, pp_buf_slice(&md->target));
+	pp_md_close_link(md, target);
+}
+
+static void end_address(struct pp_md *md)
+{
+	md->state = PP_MD_TEXT;
+	end_target(md, pp_buf_slice(&md->target));
 }
 
 /* One byte of "(address "title")"; blanks in an address are line breaks. */
@@ -66,21 +73,6 @@ static size_t read_address_run(struct pp_md *md, struct pp_slice rest)
 	pp_buf_add(&md->target, pp_slice(rest.ptr, n < room ? n : room));
 	md->quote = '\0';
 	return n;
-}
-
-/* Does what stands behind "](" look like an address? */
-static bool is_address(struct pp_slice rest)
-{
-	static const struct pp_slice fronts[] = {
-		{ "http", 4 },  { "/", 1 },     { "#", 1 },     { "<", 1 },  { ")", 1 },   { "mailto:", 7 },
-		{ "file:", 5 }, { "data:", 5 }, { "blob:", 5 }, { "./", 2 }, { "../", 3 }, { "?", 1 },
-	};
-
-	rest = pp_slice_trim(rest);
-	for (size_t i = 0; i < sizeof(fronts) / sizeof(fronts[0]); i++)
-		if (pp_slice_starts(rest, fronts[i]))
-			return true;
-	return rest.len == 0; /* it begins in the next line */
 }
 
 /* ---- HTML ---- */
@@ -182,12 +174,43 @@ static void begin(struct pp_md *md, int state)
 	pp_buf_clear(&md->target);
 }
 
+/* "][18]", "][]" or "]" of a link that is defined elsewhere: bytes that were read, or 0. */
+static size_t read_reference(struct pp_md *md, struct pp_slice rest)
+{
+	size_t from = md->in_image ? md->image : md->open[md->depth - 1] + 1;
+	struct pp_slice own = pp_slice_from(pp_buf_slice(&md->text), from), label = own, target;
+	const char *close = rest.len > 2 && rest.ptr[1] == '[' ? pp_slice_chr(pp_slice_from(rest, 2), ']') : NULL;
+	size_t used = 1;
+
+	/* Links hold no links: within one, "[1][2]" cites. */
+	if (md->block && md->depth > 1 && pp_md_is_label(own))
+		return 0;
+	if (close != NULL) {
+		label = pp_slice_between(rest.ptr + 2, close);
+		used = label.len + 3;
+		label = label.len > 0 ? label : own;
+	}
+	if (!pp_md_refs_find(md->refs, label, &target)) {
+		/* The page may have been cut off before its definitions. */
+		if (close == NULL || !pp_md_is_label(label))
+			return 0;
+		target = pp_slice_between(rest.ptr + 1, close + 1);
+	}
+	end_target(md, target);
+	return used;
+}
+
 /* A bracket closes: bytes that were read. rest begins with it. */
 static size_t read_closing(struct pp_md *md, struct pp_slice rest)
 {
 	char next = rest.len > 1 ? rest.ptr[1] : '\0';
+	bool open = md->in_image || (md->depth > 0 && !md->in_href);
+	size_t used;
 
-	if (next == '(' && (md->in_image || (md->depth > 0 && !md->in_href && is_address(pp_slice_from(rest, 2))))) {
+	if (md->refs != NULL && open && next != '(' && next != '{' && (used = read_reference(md, rest)) > 0)
+		return used;
+	if (next == '(' &&
+	    (md->in_image || (md->depth > 0 && !md->in_href && pp_md_is_address(pp_slice_from(rest, 2))))) {
 		begin(md, PP_MD_ADDRESS);
 		return 2;
 	}
@@ -246,12 +269,12 @@ static size_t plain_length(struct pp_slice rest)
 		const char *p = rest.ptr + n;
 		unsigned stops = pp_lanes_controls(p) | pp_lanes_equal(p, '\\') | pp_lanes_equal(p, '!') |
 				 pp_lanes_equal(p, '[') | pp_lanes_equal(p, ']') | pp_lanes_equal(p, '<') |
-				 pp_lanes_equal(p, '{');
+				 pp_lanes_equal(p, '{') | pp_lanes_equal(p, '&');
 
 		if (stops != 0)
 			return n + pp_lanes_first(stops);
 	}
-	while (n < rest.len && (unsigned char)rest.ptr[n] >= ' ' && strchr("\\![]<{", rest.ptr[n]) == NULL)
+	while (n < rest.len && (unsigned char)rest.ptr[n] >= ' ' && strchr("\\![]<{&", rest.ptr[n]) == NULL)
 		n++;
 	return n;
 }
@@ -282,6 +305,8 @@ static size_t read_text(struct pp_md *md, struct pp_slice rest)
 	if (c == ']')
 		return read_closing(md, rest);
 	if (c == '<' && (used = read_autolink(md, rest)) > 0)
+		return used;
+	if (c == '&' && (used = pp_entity_read(rest, &md->text)) > 0)
 		return used;
 	if (attributes || (c == '<' && is_tag(pp_slice_from(rest, 1)))) {
 		begin(md, attributes ? PP_MD_ATTRIBUTES : PP_MD_TAG);

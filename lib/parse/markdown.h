@@ -8,6 +8,7 @@
 #ifndef PP_PARSE_MARKDOWN_H
 #define PP_PARSE_MARKDOWN_H
 
+#include "markdown_refs.h"
 #include "pp/buf.h"
 #include "pp/slice.h"
 
@@ -18,6 +19,7 @@ enum {
 
 /** A run of lines. Start from { 0 }. */
 struct pp_md {
+	const struct pp_md_refs *refs; /**< of the page, when its links are of that form; else NULL */
 	/* private */
 	struct pp_buf text;   /* what is left of the lines; links are marked in it */
 	struct pp_buf target; /* the address, or the tag, that is being read */
@@ -60,6 +62,9 @@ void pp_md_blank(struct pp_md *md);
 
 /** A link is open that began the run: it goes on behind blank lines, too. */
 bool pp_md_in_link(const struct pp_md *md);
+
+/** A bracket was opened in the last line. */
+bool pp_md_opened_last(const struct pp_md *md);
 
 /** The text so far. It is meant to be read only when no link was found: a link's marks are in it. */
 struct pp_slice pp_md_text(const struct pp_md *md);

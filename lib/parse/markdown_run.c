@@ -153,6 +153,14 @@ bool pp_md_in_link(const struct pp_md *md)
 	return md->depth > 0 && md->block;
 }
 
+bool pp_md_opened_last(const struct pp_md *md)
+{
+	struct pp_slice text = pp_buf_slice(&md->text);
+	const char *newline = md->depth > 0 ? pp_slice_chr(pp_slice_from(text, md->open[md->depth - 1]), '\n') : NULL;
+
+	return newline != NULL && newline + 1 == text.ptr + text.len;
+}
+
 struct pp_slice pp_md_text(const struct pp_md *md)
 {
 	return pp_buf_slice(&md->text);

@@ -1,138 +1,18 @@
-#include "cards.h"
-#include "listing_layout.h"
-#include "listing_line.h"
 #include "listing_meta.h"
 #include "listing_take.h"
-#include "pp/text.h"
+#include "listing_text.h"
 #include "pp/utf8.h"
 #include "readers.h"
 #include "shape.h"
 
 enum {
-	LONGEST_LINK = 8,   /* lines that the text of a link, or an indented title, takes at most */
 	LONGEST_SHOWN = 60, /* bytes of a line in a message */
+	LONGEST_MONTH = 40, /* bytes of a line that is a month's name, with its indentation */
 };
-
-/* The paragraph that is being put together, and what goes beyond a line. */
-struct listing {
-	struct pp_cards cards;
-	struct pp_layout layout;
-	struct pp_buf text;
-	struct pp_buf line;            /* scratch */
-	struct pp_paragraph paragraph; /* its text is in the buffer until it ends */
-	size_t raw;
-	size_t lines;       /* of the paragraph; 0 when none is open */
-	size_t width;       /* of its last line, where lines are wrapped */
-	bool opened;        /* a bracket is open in it */
-	bool indented;      /* its first line is */
-	struct pp_buf held; /* a line of authors or a date right below text: the next line tells whether it is text */
-	uint64_t held_line; /* its number; 0 when there is none */
-	bool inside;        /* the line before was such a line and text: the paragraph goes on */
-};
-
-/* ---- paragraphs ---- */
-
-static void end_paragraph(struct listing *listing)
-{
-	if (listing->lines == 0)
-		return;
-	listing->lines = 0;
-	listing->opened = false;
-	listing->paragraph.text = pp_buf_slice(&listing->text);
-	if (listing->text.len > 0)
-		pp_cards_text(&listing->cards, &listing->paragraph, listing->raw);
-}
-
-static void begin_paragraph(struct listing *listing, const struct pp_listing_line *line, uint64_t number)
-{
-	struct pp_slice text = line->text;
-	bool adjoining = listing->lines > 0 && !line->heading && !line->bullet && line->note == 0 && !line->image &&
-			 !listing->paragraph.heading && !listing->paragraph.bullet;
-
-	end_paragraph(listing);
-	listing->paragraph = (struct pp_paragraph){
-		.line = number,
-		.note = line->note,
-		.heading = line->heading,
-		.bullet = line->bullet,
-		.organization = line->meta.day.month != 0 || line->meta.invalid,
-		.adjoining = adjoining,
-	};
-	/* Behind a title, an image's text and a name are an organisation's. */
-	if (line->image && !line->heading && listing->cards.count > 0) {
-		text = pp_slice_from(text, (size_t)(pp_slice_chr(text, ']') + 1 - text.ptr));
-		listing->paragraph.organization = true;
-	}
-	pp_buf_clear(&listing->text);
-	pp_text_squeeze(&listing->text, text);
-	listing->raw = pp_cards_raw_at(&listing->cards);
-	listing->lines = 1;
-	listing->opened = line->opened;
-	listing->indented = line->indented;
-}
-
-static void continue_paragraph(struct listing *listing, struct pp_slice text, const struct pp_listing_line *line)
-{
-	struct pp_slice before = pp_buf_slice(&listing->text);
-
-	text = pp_slice_trim(text);
-	while (listing->paragraph.heading && text.len > 0 && text.ptr[text.len - 1] == '*') {
-		text.len--;
-		listing->opened = false;
-	}
-	if (!(listing->layout.wrapped && pp_shape_breaks_word(before, text)))
-		pp_buf_addc(&listing->text, ' ');
-	pp_text_squeeze(&listing->text, text);
-	listing->lines++;
-	if (line->note != 0)
-		listing->paragraph.note = line->note;
-	if (line->closed)
-		listing->opened = false;
-}
-
-/* Words that the page is known for, addresses and bare numbers may stand at the front of a wrapped line as any others.
- */
-static bool may_be_inside(const struct listing *listing, struct pp_slice raw, const struct pp_listing_line *line)
-{
-	struct pp_arxiv paper;
-
-	if (line->kind == PP_LINE_TEXT)
-		return line->note == 0 || line->closed;
-	if (line->kind == PP_LINE_META)
-		return (listing->lines > 1 || listing->layout.spaced) && line->meta.authors == PP_UNSTATED &&
-		       !line->meta.dot && pp_is_digit(pp_slice_trim(raw).ptr[0]);
-	if (line->kind == PP_LINE_URL)
-		return !pp_shape_ends_sentence(pp_buf_slice(&listing->text)) && !pp_ident_arxiv(line->text, &paper);
-	return line->kind == PP_LINE_NOISE;
-}
-
-/* Does the line go on with the open paragraph? */
-static bool is_continued(const struct listing *listing, struct pp_slice raw, const struct pp_listing_line *line)
-{
-	const struct pp_layout *layout = &listing->layout;
-
-	if (listing->lines == 0 || line->kind == PP_LINE_BLANK || line->kind == PP_LINE_DRESS)
-		return false;
-	if ((listing->opened && listing->lines < LONGEST_LINK) || listing->inside)
-		return true;
-	if (line->heading || listing->paragraph.heading)
-		return line->heading && listing->paragraph.heading && line->closed;
-	if (line->kind == PP_LINE_TEXT && line->indented && !listing->indented && !line->bullet && !layout->wrapped)
-		return listing->lines < LONGEST_LINK && line->note == 0;
-	if (pp_layout_is_full(layout, listing->width, raw))
-		return may_be_inside(listing, raw, line);
-	/* In such a layout lines are broken early for whatever reason; but a short one that ends a sentence is the
-	 * last. */
-	return layout->wrapped && layout->spaced && line->kind == PP_LINE_TEXT && !line->bullet && !line->image &&
-	       line->note == 0 &&
-	       (listing->width > layout->width - layout->width / 4 ||
-		!pp_shape_ends_sentence(pp_buf_slice(&listing->text)));
-}
-
-/* ---- lines ---- */
 
 /* A number, or a word of the page, that nothing dresses: it may be a title nevertheless. */
-static void note_lone(struct listing *listing, struct pp_slice raw, const struct pp_listing_line *line, uint64_t number)
+static void note_lone(struct pp_listing *listing, struct pp_slice raw, const struct pp_listing_line *line,
+		      uint64_t number)
 {
 	struct pp_slice text = pp_trim_blanks(raw);
 	size_t digits = 0;
@@ -146,44 +26,34 @@ static void note_lone(struct listing *listing, struct pp_slice raw, const struct
 		pp_cards_lone(&listing->cards, text, line->kind == PP_LINE_META, number);
 }
 
-static void take_line(struct listing *listing, struct pp_slice raw, const struct pp_listing_line *line, uint64_t number)
+static void take_line(struct pp_listing *listing, struct pp_slice raw, const struct pp_listing_line *line,
+		      uint64_t number)
 {
 	if (line->kind != PP_LINE_TEXT)
-		end_paragraph(listing);
+		pp_listing_end_text(listing);
 	if (line->kind != PP_LINE_TEXT && line->kind != PP_LINE_BLANK)
 		note_lone(listing, raw, line, number);
 	if (pp_listing_take(&listing->cards, line))
 		return;
-	begin_paragraph(listing, line, number);
+	pp_listing_begin_text(listing, line, number);
 	if (line->meta.day.month == 0 && !line->meta.invalid)
 		return;
-	end_paragraph(listing);
+	pp_listing_end_text(listing);
 	if (line->meta.day.month == 0)
 		pp_cards_dot(&listing->cards);
 	else
 		pp_cards_day(&listing->cards, line->meta.day, line->meta.comments);
 }
 
-/* The line with blanks where a renderer put "_". */
-static struct pp_slice without_underscores(struct listing *listing, struct pp_slice raw)
-{
-	pp_buf_clear(&listing->line);
-	pp_buf_add(&listing->line, raw);
-	for (size_t i = 0; i < listing->line.len; i++)
-		if (listing->line.ptr[i] == '_')
-			listing->line.ptr[i] = ' ';
-	return pp_buf_slice(&listing->line);
-}
-
 /* Report a line; what it says comes out as far as it can be read. */
-static void report(struct listing *listing, struct pp_slice bytes, uint64_t number, struct pp_error *fault)
+static void report(struct pp_listing *listing, struct pp_slice bytes, uint64_t number, struct pp_error *fault)
 {
 	fault->where.file = listing->cards.source.file;
 	fault->where.line = number;
 	pp_parse_reject(listing->cards.parse, bytes, fault);
 }
 
-static void report_invalid(struct listing *listing, struct pp_slice bytes, uint64_t number)
+static void report_invalid(struct pp_listing *listing, struct pp_slice bytes, uint64_t number)
 {
 	struct pp_error fault = PP_ERROR_INIT;
 	struct pp_slice shown = pp_utf8_cut(pp_trim_blanks(bytes), LONGEST_SHOWN);
@@ -192,7 +62,7 @@ static void report_invalid(struct listing *listing, struct pp_slice bytes, uint6
 	report(listing, bytes, number, &fault);
 }
 
-static void report_no_utf8(struct listing *listing, struct pp_slice bytes, uint64_t number)
+static void report_no_utf8(struct pp_listing *listing, struct pp_slice bytes, uint64_t number)
 {
 	struct pp_error fault = PP_ERROR_INIT;
 	struct pp_slice rest = bytes;
@@ -206,53 +76,103 @@ static void report_no_utf8(struct listing *listing, struct pp_slice bytes, uint6
 	report(listing, bytes, number, &fault);
 }
 
-static struct pp_slice name_line(struct listing *listing, struct pp_slice bytes, struct pp_listing_line *line)
+/* What a number counts, its link tells: the votes stand before it. */
+static void name_number(struct pp_meta *meta, const struct pp_targets *targets)
 {
-	struct pp_slice raw = listing->layout.underscored ? without_underscores(listing, bytes) : bytes;
+	if (targets->count == 0 || meta->number == PP_UNSTATED || meta->votes || !pp_ident_is_code(targets->at[0]))
+		return;
+	meta->stars = meta->number;
+	meta->number = meta->second;
+	meta->second = PP_UNSTATED;
+}
+
+static struct pp_slice name_line(struct pp_listing *listing, struct pp_slice bytes, struct pp_listing_line *line)
+{
+	struct pp_slice raw = pp_plain_line(&listing->plain, &listing->layout, bytes);
 
 	pp_listing_line_read(raw, listing->cards.papers == 0, line);
+	if (line->kind == PP_LINE_META)
+		name_number(&line->meta, &listing->plain.targets);
 	return raw;
 }
 
+/* What the line's links lead to. One that ends a line ends the text that it was printed behind. */
+static void take_targets(struct pp_listing *listing)
+{
+	const struct pp_targets *targets = &listing->plain.targets;
+
+	for (size_t i = 0; i < targets->count; i++) {
+		struct pp_slice target = targets->at[i];
+		bool paper = pp_slice_find(target, PP_SLICE("/papers/")) != NULL;
+
+		if (pp_targets_is_image(target))
+			continue;
+		if (listing->lines > 0 && !(targets->last && i + 1 == targets->count && !pp_ident_is_code(target)))
+			continue;
+		if (paper && listing->lines > 0)
+			pp_cards_paper(&listing->cards, target);
+		pp_listing_end_text(listing);
+		pp_cards_link(&listing->cards, target);
+	}
+}
+
 /* raw and line are name_line's. inside: the line goes on with the paragraph, whatever it looks like. */
-static void place_line(struct listing *listing, struct pp_slice bytes, uint64_t number, struct pp_slice raw,
+static void place_line(struct pp_listing *listing, struct pp_slice bytes, uint64_t number, struct pp_slice raw,
 		       const struct pp_listing_line *line, bool inside)
 {
-	if (inside || is_continued(listing, raw, line)) {
-		continue_paragraph(listing, line->heading || line->closed ? line->text : raw, line);
+	if (line->kind == PP_LINE_BLANK && listing->plain.targets.count > 0)
+		take_targets(listing);
+	if (inside || pp_listing_goes_on(listing, raw, line, number)) {
+		pp_listing_continue_text(listing, line->heading || line->closed ? line->text : raw, line);
 	} else {
 		take_line(listing, raw, line, number);
 		if (line->meta.invalid)
 			report_invalid(listing, bytes, number);
 	}
 	listing->inside = inside;
+	take_targets(listing);
 	if (listing->lines > 0 && listing->layout.wrapped)
-		listing->width = pp_layout_width(raw);
+		listing->width = pp_layout_width(listing->layout.targets ? bytes : raw);
 	if (!pp_cards_raw(&listing->cards, bytes, listing->lines > 0 ? listing->paragraph.line : 0))
 		listing->lines = 0;
 }
 
+/* A name right below a sentence: an organisation's, if a dot and a date follow. */
+static bool may_be_name(const struct pp_listing *listing, const struct pp_listing_line *line)
+{
+	return line->kind == PP_LINE_TEXT && !line->heading && !line->bullet && line->note == 0 && !line->opened &&
+	       line->meta.day.month == 0 && !line->meta.invalid && pp_shape_may_be_organization(line->text) &&
+	       !pp_shape_ends_sentence(line->text) && pp_shape_is_whole(pp_buf_slice(&listing->text));
+}
+
 /* What reads like authors or a date right below text is text when text follows: the block's rest would do so else. */
-static void place_held(struct listing *listing, struct pp_slice next)
+static void place_held(struct pp_listing *listing, struct pp_slice next)
 {
 	struct pp_listing_line line = { .kind = PP_LINE_BLANK };
 	struct pp_slice bytes, raw;
 	uint64_t number = listing->held_line;
-	bool is_text;
+	bool is_text, is_name;
 
 	if (number == 0)
 		return;
 	if (next.ptr != NULL)
 		(void)name_line(listing, next, &line);
+	is_name = line.kind == PP_LINE_META && line.meta.dot;
 	is_text = line.kind == PP_LINE_TEXT && !line.heading && !line.bullet && !line.image && line.note == 0 &&
 		  line.meta.day.month == 0 && !line.meta.invalid;
 	bytes = pp_buf_slice(&listing->held);
 	raw = name_line(listing, bytes, &line);
 	listing->held_line = 0;
+	if (line.kind == PP_LINE_TEXT) {
+		is_text = false;
+		line.image = line.image || is_name;
+		if (is_name)
+			pp_listing_end_text(listing);
+	}
 	place_line(listing, bytes, number, raw, &line, is_text);
 }
 
-static void read_line(struct listing *listing, struct pp_slice bytes, uint64_t number)
+static void read_whole_line(struct pp_listing *listing, struct pp_slice bytes, uint64_t number)
 {
 	struct pp_listing_line line;
 	struct pp_slice raw;
@@ -261,8 +181,8 @@ static void read_line(struct listing *listing, struct pp_slice bytes, uint64_t n
 	if (!pp_utf8_valid(bytes))
 		report_no_utf8(listing, bytes, number);
 	raw = name_line(listing, bytes, &line);
-	if (listing->lines > 0 && !listing->opened && !listing->paragraph.heading && !listing->layout.tight &&
-	    pp_listing_line_may_be_text(raw, &line)) {
+	if (listing->lines > 0 && !listing->opened && !listing->paragraph.heading &&
+	    ((!listing->layout.tight && pp_listing_line_may_be_text(raw, &line)) || may_be_name(listing, &line))) {
 		pp_buf_clear(&listing->held);
 		pp_buf_add(&listing->held, bytes);
 		listing->held_line = number;
@@ -271,9 +191,41 @@ static void read_line(struct listing *listing, struct pp_slice bytes, uint64_t n
 	place_line(listing, bytes, number, raw, &line, false);
 }
 
+/* Hand on a month that stood alone, with the day that follows it or without. True: that was the day. */
+static bool read_month(struct pp_listing *listing, struct pp_slice next)
+{
+	size_t len = listing->month.len;
+	uint64_t number = listing->month_line;
+	struct pp_meta meta;
+	bool is_day;
+
+	if (number == 0)
+		return false;
+	listing->month_line = 0;
+	pp_buf_addc(&listing->month, '\n');
+	pp_buf_add(&listing->month, next);
+	is_day = pp_listing_meta_read(pp_buf_slice(&listing->month), &meta) == PP_LINE_META && meta.day.month != 0;
+	read_whole_line(listing, pp_slice(listing->month.ptr, is_day ? listing->month.len : len), number);
+	return is_day;
+}
+
+/* The page's own text has "Aug" and "1" in lines of their own. */
+static void read_line(struct pp_listing *listing, struct pp_slice bytes, uint64_t number)
+{
+	if (read_month(listing, bytes))
+		return;
+	if (bytes.len > LONGEST_MONTH || pp_month_of_name(pp_trim_blanks(bytes)) == 0) {
+		read_whole_line(listing, bytes, number);
+		return;
+	}
+	pp_buf_clear(&listing->month);
+	pp_buf_add(&listing->month, bytes);
+	listing->month_line = number;
+}
+
 static enum pp_status read_listing(struct pp_parse *parse, struct pp_error *err)
 {
-	struct listing listing = { .lines = 0 };
+	struct pp_listing listing = { .lines = 0 };
 	struct pp_slice line;
 	struct pp_where where;
 	enum pp_status st;
@@ -283,14 +235,16 @@ static enum pp_status read_listing(struct pp_parse *parse, struct pp_error *err)
 	while ((st = pp_page_line(parse, &line, &where, err)) == PP_OK && line.ptr != NULL)
 		read_line(&listing, line, where.line);
 	if (st == PP_OK) {
+		(void)read_month(&listing, PP_SLICE(""));
 		place_held(&listing, pp_slice(NULL, 0));
-		end_paragraph(&listing);
+		pp_listing_end_text(&listing);
 		pp_cards_end(&listing.cards);
 	}
 	pp_cards_release(&listing.cards);
 	pp_buf_release(&listing.text);
-	pp_buf_release(&listing.line);
+	pp_plain_release(&listing.plain);
 	pp_buf_release(&listing.held);
+	pp_buf_release(&listing.month);
 	return st;
 }
 

@@ -1,6 +1,9 @@
+#include <stdlib.h>
+
 #include "blocks.h"
 #include "listing_layout.h"
 #include "listing_meta.h"
+#include "pp/alloc.h"
 #include "readers.h"
 
 enum {
@@ -8,6 +11,13 @@ enum {
 	SAMPLE_TAGS = 256 * 1024, /* the same where much HTML was left */
 	SHORT = 240,              /* bytes; longer text is no line of authors, dates and the like */
 };
+
+static struct pp_slice sample_of(struct pp_slice first)
+{
+	size_t most = first.len > 0 && first.ptr[0] == '<' ? SAMPLE_TAGS : SAMPLE;
+
+	return first.len > most ? pp_slice(first.ptr, most) : first;
+}
 
 /* A line without the signs at its front. */
 struct line {
@@ -66,6 +76,9 @@ static bool begins_block(const struct pp_blocks *blocks, const struct line *line
 		return true;
 	if (blocks->heading)
 		return !line->indented;
+	/* What a bracket in the line before began goes on here. */
+	if (pp_md_opened_last(&blocks->md))
+		return false;
 	return text.len <= SHORT && (stands_alone(text) || stands_alone(bytes));
 }
 
@@ -104,22 +117,100 @@ static void read_line(struct pp_blocks *blocks, struct pp_slice bytes, uint64_t 
 	}
 }
 
+/* ---- pages whose links are defined at their end ---- */
+
+struct page {
+	struct pp_buf text;
+	struct page_line {
+		size_t at;
+		uint64_t number;
+	} * lines;
+	size_t count, cap;
+};
+
+/* Keep the page, up to a limit: what is beyond stays to be read. */
+static enum pp_status keep_page(struct pp_parse *parse, struct page *page, struct pp_error *err)
+{
+	struct pp_slice line;
+	struct pp_where where;
+
+	while (page->text.len < PP_CARDS_MOST) {
+		if (pp_page_line(parse, &line, &where, err) != PP_OK || line.ptr == NULL)
+			break;
+		page->lines = pp_grow(page->lines, page->count, &page->cap, sizeof(*page->lines));
+		page->lines[page->count++] = (struct page_line){ .at = page->text.len, .number = where.line };
+		pp_buf_add(&page->text, line);
+		pp_buf_addc(&page->text, '\n');
+	}
+	return err->status;
+}
+
+/* The number of the line behind a definition that begins at line i; i when none does. */
+static size_t skip_definition(const struct page *page, size_t i, struct pp_md_refs *refs)
+{
+	size_t used = pp_md_refs_define(refs, pp_slice_from(pp_buf_slice(&page->text), page->lines[i].at));
+	size_t end = page->lines[i].at + used;
+
+	while (used > 0 && i < page->count && page->lines[i].at <= end)
+		i++;
+	return i;
+}
+
+static void read_kept(struct pp_blocks *blocks, const struct page *page, struct pp_md_refs *refs)
+{
+	for (size_t i = 0, next; i < page->count; i = next) {
+		size_t from = page->lines[i].at, to;
+
+		next = skip_definition(page, i, refs);
+		if (next > i) {
+			read_line(blocks, PP_SLICE(""), page->lines[i].number);
+			continue;
+		}
+		next = i + 1;
+		to = next < page->count ? page->lines[next].at : page->text.len;
+		read_line(blocks, pp_slice(page->text.ptr + from, to - from - 1), page->lines[i].number);
+	}
+}
+
+/* Such a page is read twice: its links are known only when all of it was seen. */
+static enum pp_status read_defined(struct pp_blocks *blocks, struct pp_parse *parse, struct pp_md_refs *refs,
+				   struct pp_error *err)
+{
+	struct page page = { .count = 0 };
+
+	if (keep_page(parse, &page, err) == PP_OK) {
+		for (size_t i = 0, next; i < page.count; i = next) {
+			next = skip_definition(&page, i, refs);
+			next += next == i;
+		}
+		blocks->md.refs = refs;
+		read_kept(blocks, &page, refs);
+	}
+	pp_buf_release(&page.text);
+	free(page.lines);
+	return err->status;
+}
+
 static enum pp_status read_listing_md(struct pp_parse *parse, struct pp_error *err)
 {
 	struct pp_blocks blocks = { .line = 0 };
+	struct pp_md_refs refs = PP_MD_REFS_INIT;
 	struct pp_slice line;
 	struct pp_where where;
-	enum pp_status st;
+	enum pp_status st = PP_OK;
 
 	pp_cards_init(&blocks.cards, parse, pp_reader_listing_md.name);
 	blocks.cards.strict = true;
-	while ((st = pp_page_line(parse, &line, &where, err)) == PP_OK && line.ptr != NULL)
+	if (pp_md_refs_are_used(sample_of(pp_page_ahead(parse))))
+		st = read_defined(&blocks, parse, &refs, err);
+	while (st == PP_OK && (st = pp_page_line(parse, &line, &where, err)) == PP_OK && line.ptr != NULL)
 		read_line(&blocks, line, where.line);
 	if (st == PP_OK) {
 		pp_blocks_end(&blocks);
 		pp_cards_end(&blocks.cards);
 	}
 	pp_blocks_release(&blocks);
+	pp_md_refs_release(&refs);
 	return st;
 }
 
@@ -131,8 +222,7 @@ static int detect(struct pp_slice first)
 		{ "Trending Papers", 15 },
 		{ " authors", 8 },
 	};
-	size_t most = first.len > 0 && first.ptr[0] == '<' ? SAMPLE_TAGS : SAMPLE;
-	struct pp_slice sample = first.len > most ? pp_slice(first.ptr, most) : first;
+	struct pp_slice sample = sample_of(first);
 
 	if (!pp_layout_is_markdown(sample))
 		return 0;

@@ -2,12 +2,14 @@
 #include "../../lib/parse/markdown.h"
 #include "test.h"
 
+static const struct pp_md_refs *refs; /* of the lines */
+
 /* The pieces of some lines: text as it is, "{text|target}" for a link, "+" behind it where it has lines of its own. */
 static struct pp_slice pieces(const char *lines)
 {
 	static struct pp_buf out;
 	struct pp_slice rest = pp_slice_of(lines);
-	struct pp_md md = { .depth = 0 };
+	struct pp_md md = { .refs = refs };
 	struct pp_md_piece piece;
 	size_t at = 0;
 
@@ -36,6 +38,35 @@ TEST(links_are_pieces)
 	CHECK_TEXT(pieces("May 29[6](/p#community)"), "May 29{6|/p#community}");
 	CHECK_TEXT(pieces("a [b](https://c.example \"d (e)\") f"), "a {b|https://c.example} f");
 	CHECK_TEXT(pieces("[](</a b>)[x](https://en.example/y_(z))"), "{|/ab}{x|https://en.example/y_(z)}");
+}
+
+TEST(links_that_are_defined_elsewhere)
+{
+	struct pp_md_refs defined = PP_MD_REFS_INIT;
+	struct pp_slice target;
+
+	CHECK(pp_md_refs_define(&defined, PP_SLICE("[18]: /p/1\nx")) == 10);
+	CHECK(pp_md_refs_define(&defined, PP_SLICE("  [Old \\[A\\]  Ropes]: <https://a.example/b> \"d\"")) == 47);
+	CHECK(pp_md_refs_define(&defined, PP_SLICE("[3]: https://a.example/b-\nc/d\ne")) == 29);
+	CHECK(pp_md_refs_define(&defined, PP_SLICE("[18]: /p/2")) > 0);
+	CHECK(pp_md_refs_define(&defined, PP_SLICE("[Re]: a title")) == 0);
+	CHECK(pp_md_refs_define(&defined, PP_SLICE("[]: /p")) == 0);
+	CHECK(pp_md_refs_find(&defined, PP_SLICE("old [a] ropes"), &target));
+	CHECK(pp_md_refs_find(&defined, PP_SLICE("3"), &target));
+	CHECK_TEXT(target, "https://a.example/b-c/d");
+	CHECK(pp_md_refs_define(&defined, PP_SLICE("[Deep Water]:\n    /papers/2\nx")) == 27);
+	CHECK(pp_md_refs_define(&defined, PP_SLICE("[Re]:\nno address")) == 0);
+	CHECK(!pp_md_refs_find(&defined, PP_SLICE("4"), &target));
+
+	refs = &defined;
+	CHECK_TEXT(pieces("[Sand][18] ![][3]![pic][3]x"), "{Sand|/p/1} x");
+	CHECK_TEXT(pieces("[Sand][99] [a][b] [18][] [18] [0, 1)"), "{Sand|[99]} [a][b] {18|/p/1} {18|/p/1} [0, 1)");
+	CHECK_TEXT(pieces("[![][3] ][18]"), "{ |/p/1}+");
+	CHECK_TEXT(pieces("[Deep Water] [Deep water]{.x}"), "{Deep Water|/papers/2} Deep water");
+	CHECK_TEXT(pieces("[94](/login)[a][18"), "{94|/login}[a][18");
+	refs = NULL;
+	CHECK_TEXT(pieces("[Sand][18]"), "[Sand][18]");
+	pp_md_refs_release(&defined);
 }
 
 TEST(brackets_are_text)
@@ -89,6 +120,7 @@ TEST(control_characters_do_not_pass)
 int main(void)
 {
 	RUN(links_are_pieces);
+	RUN(links_that_are_defined_elsewhere);
 	RUN(brackets_are_text);
 	RUN(what_runs_over_lines);
 	RUN(images_go);

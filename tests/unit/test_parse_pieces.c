@@ -3,7 +3,9 @@
  * titles and names.
  */
 #include "../../lib/parse/card.h"
+#include "../../lib/parse/entities.h"
 #include "../../lib/parse/listing_line.h"
+#include "../../lib/parse/listing_targets.h"
 #include "../../lib/parse/page_dates.h"
 #include "../../lib/parse/shape.h"
 #include "test.h"
@@ -72,6 +74,54 @@ static struct pp_listing_line line_of(const char *text)
 	return line;
 }
 
+TEST(counts_that_are_glued_to_a_date)
+{
+	struct pp_meta meta = line_of("May 20, 20232").meta;
+
+	CHECK(meta.day.year == 2023 && meta.day.day == 20 && meta.comments == 2);
+	meta = line_of("Jan 912").meta;
+	CHECK(meta.day.month == 1 && meta.day.day == 9 && meta.comments == 12);
+	CHECK(line_of("Jan 152").kind == PP_LINE_TEXT); /* the 15th or the 1st */
+	CHECK(line_of("May 20, 202312345").meta.invalid);
+	CHECK(line_of("May 20, 20232 people").kind == PP_LINE_TEXT);
+}
+
+TEST(addresses_in_brackets)
+{
+	struct pp_buf rest = PP_BUF_INIT;
+	struct pp_targets targets;
+
+	pp_targets_take(PP_SLICE("[/papers/1] 5 [/papers/1#community]"), &rest, &targets);
+	CHECK(targets.count == 2 && targets.last);
+	CHECK_TEXT(targets.at[1], "/papers/1#community");
+	CHECK_TEXT(pp_slice_trim(pp_buf_slice(&rest)), "5");
+	pp_buf_clear(&rest);
+	pp_targets_take(PP_SLICE("a[i] in [0, 1) [https://a.example] and/or /papers?date=x b"), &rest, &targets);
+	CHECK(targets.count == 2 && !targets.last);
+	CHECK_TEXT(pp_buf_slice(&rest), "a[i] in [0, 1)  and/or  b");
+	CHECK(pp_targets_is_image(PP_SLICE("/a/b.svg")) && !pp_targets_is_image(PP_SLICE("/papers/1")));
+	CHECK(!pp_targets_are_used(PP_SLICE("[https://a](https://a) [/b](/b) [/b](/b) [/b](/b) [/b](/b) [/b](/b)")));
+	pp_buf_release(&rest);
+}
+
+TEST(entities_that_were_left)
+{
+	struct pp_buf out = PP_BUF_INIT;
+
+	CHECK(pp_entity_read(PP_SLICE("&amp;x"), &out) == 5);
+	CHECK(pp_entity_read(PP_SLICE("&#x27;"), &out) == 6);
+	CHECK(pp_entity_read(PP_SLICE("&#233;"), &out) == 6);
+	CHECK(pp_entity_read(PP_SLICE("&#xD800;"), &out) == 0);
+	CHECK(pp_entity_read(PP_SLICE("&#1;"), &out) == 0);
+	CHECK(pp_entity_read(PP_SLICE("&#39"), &out) == 0);
+	CHECK(pp_entity_read(PP_SLICE("&D x"), &out) == 0);
+	CHECK_TEXT(pp_buf_slice(&out), "&'\xC3\xA9");
+	CHECK(pp_entities_are_used(PP_SLICE("R&amp;D and n &lt; 5")));
+	CHECK(!pp_entities_are_used(PP_SLICE("R&D wrote &lt; in HTML, years ago")));
+	CHECK(!pp_entities_are_used(PP_SLICE("nothing")));
+	pp_buf_release(&out);
+}
+
 TEST(lines_of_authors_and_dates)
 {
 	struct pp_meta meta = line_of("  \xE2\x80\xA2 1 authors").meta;
@@ -86,6 +136,10 @@ TEST(lines_of_authors_and_dates)
 	CHECK(line_of(" [-] 19").meta.number == 19);
 	CHECK(line_of("Upvote 117").meta.votes && line_of("Upvote 117").meta.number == 117);
 	CHECK(line_of("-").meta.no_votes);
+	CHECK(line_of("-   ").kind == PP_LINE_DRESS);
+	CHECK(line_of("33 12").meta.number == 33 && line_of("33 12").meta.second == 12);
+	CHECK(line_of("33 12 7").kind == PP_LINE_TEXT);
+	CHECK(line_of("github 33  arXiv Page").meta.stars == 33);
 	CHECK(line_of("GitHub 11.3k").meta.stars == 11300);
 	CHECK(line_of("1,024").meta.number == 1024);
 	CHECK(!line_of("1,024").meta.invalid);
@@ -176,6 +230,9 @@ int main(void)
 	RUN(without_evidence_the_clock_decides);
 	RUN(evidence_decides_before_the_clock);
 	RUN(links_tell_the_day_of_the_page);
+	RUN(counts_that_are_glued_to_a_date);
+	RUN(addresses_in_brackets);
+	RUN(entities_that_were_left);
 	RUN(lines_of_authors_and_dates);
 	RUN(lines_of_other_kinds);
 	RUN(lines_are_undressed);
