@@ -86,6 +86,17 @@ static void report_unclosed(struct reading *reading, size_t open, struct pp_slic
 	report(reading, &err);
 }
 
+/* An abbreviation that stands for nothing, in a text that its name is no part of. */
+static void report_undefined(struct reading *reading, struct pp_slice abbreviation, struct pp_slice name)
+{
+	struct pp_error err = PP_ERROR_INIT;
+	struct pp_where where = pp_bibtex_where(&reading->lexer, (size_t)(abbreviation.ptr - reading->lexer.text.ptr));
+
+	(void)pp_fail_at(&err, PP_EDATA, &where, "abbreviation '%.*s' in '%.*s' is not defined",
+			 PP_FMT(pp_utf8_cut(abbreviation, 64)), PP_FMT(pp_utf8_cut(name, 64)));
+	report(reading, &err);
+}
+
 /* About the entry as a whole. */
 static void report_entry(struct reading *reading, const char *what)
 {
@@ -124,16 +135,16 @@ static bool at_end(struct reading *reading)
 	return reading->ended || c == '\0' || (!reading->entry->whole && (c == '}' || c == ')'));
 }
 
-static void add_value(struct reading *reading, enum pp_bibtex_value kind, struct pp_slice piece)
+/* False: piece is an abbreviation that is defined nowhere. Its name is all that is known. */
+static bool add_value(struct reading *reading, enum pp_bibtex_value kind, struct pp_slice piece)
 {
 	struct pp_slice text = piece;
+	bool known = kind != PP_BIBTEX_NAME || pp_bibtex_strings_get(&reading->all->strings, piece, &text);
 
-	/* An abbreviation that is defined nowhere is all that is known. */
-	if (kind == PP_BIBTEX_NAME)
-		(void)pp_bibtex_strings_get(&reading->all->strings, piece, &text);
 	reading->expanded += text.len;
 	if (reading->expanded <= PP_REFERENCE_LARGEST)
 		pp_buf_add(&reading->all->value, text);
+	return known;
 }
 
 /* A value of pieces joined by '#', into all->value. False when none can follow. */
@@ -142,7 +153,7 @@ static bool read_value(struct reading *reading, struct pp_slice name)
 	struct pp_bibtex_lexer *lexer = &reading->lexer;
 
 	pp_buf_clear(&reading->all->value);
-	for (;;) {
+	for (bool first = true;; first = false) {
 		struct pp_slice piece;
 		size_t open = 0;
 		enum pp_bibtex_value kind = pp_bibtex_value(lexer, &piece, &open);
@@ -151,7 +162,8 @@ static bool read_value(struct reading *reading, struct pp_slice name)
 			report_missing(reading, lexer->at, "a value", "the '=' of ", name);
 			return false;
 		}
-		add_value(reading, kind, piece);
+		if (!add_value(reading, kind, piece) && (!first || pp_bibtex_peek(lexer) == '#'))
+			report_undefined(reading, piece, name);
 		if (kind == PP_BIBTEX_UNCLOSED) {
 			report_unclosed(reading, open, name);
 			reading->ended = ++reading->unclosed == MOST_UNCLOSED || lexer->at == lexer->text.len;
@@ -204,6 +216,17 @@ static bool read_field(struct reading *reading, struct pp_slice *name)
 
 /* ---- entries ---- */
 
+/* Does the key end at this place? Without a comma it ends with its line, or before a field. */
+static bool ends_key(struct pp_slice rest, size_t at)
+{
+	char c = rest.ptr[at];
+
+	if (c == ',' || c == '\n' || c == '}')
+		return true;
+	return pp_is_blank(c) && at > 0 && !pp_is_blank(rest.ptr[at - 1]) &&
+	       pp_bibtex_is_field(pp_slice_from(rest, at));
+}
+
 /* The key that the entry is cited by; it may be left out. */
 static struct pp_slice read_key(struct reading *reading)
 {
@@ -215,7 +238,7 @@ static struct pp_slice read_key(struct reading *reading)
 	if (pp_bibtex_is_field(rest))
 		return pp_slice("", 0);
 	key = pp_slice(rest.ptr, 0);
-	while (key.len < rest.len && rest.ptr[key.len] != ',' && rest.ptr[key.len] != '\n' && rest.ptr[key.len] != '}')
+	while (key.len < rest.len && !ends_key(rest, key.len))
 		key.len++;
 	lexer->at += key.len;
 	key = pp_slice_trim(key);

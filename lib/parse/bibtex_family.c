@@ -18,6 +18,7 @@ struct named {
 	size_t at[PP_BIBTEX_PARENTS];
 	bool whole[PP_BIBTEX_PARENTS]; /* xdata: all its fields are taken */
 	size_t count;
+	bool itself;
 };
 
 /** A record that may not leave yet. */
@@ -92,7 +93,19 @@ static size_t number_of(struct pp_bibtex_family *family, struct pp_slice key)
 	return at;
 }
 
-static void name_all(struct pp_bibtex_family *family, struct named *named, struct pp_slice list, bool whole)
+static bool same_key(struct pp_slice a, struct pp_slice b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (pp_to_lower(a.ptr[i]) != pp_to_lower(b.ptr[i]))
+			return false;
+	return true;
+}
+
+/* own: the key of the entry that names them. */
+static void name_all(struct pp_bibtex_family *family, struct named *named, struct pp_slice list, bool whole,
+		     struct pp_slice own)
 {
 	while (list.len > 0 && named->count < PP_BIBTEX_PARENTS) {
 		const char *comma = whole ? pp_slice_chr(list, ',') : NULL;
@@ -102,6 +115,10 @@ static void name_all(struct pp_bibtex_family *family, struct named *named, struc
 		key = pp_slice_trim(key);
 		if (key.len == 0)
 			continue;
+		if (same_key(key, own)) {
+			named->itself = true;
+			continue;
+		}
 		named->at[named->count] = number_of(family, key);
 		named->whole[named->count++] = whole;
 	}
@@ -111,15 +128,15 @@ static void name_all(struct pp_bibtex_family *family, struct named *named, struc
 static struct named find_parents(struct pp_bibtex_family *family, struct pp_slice pieces)
 {
 	struct named named = { .count = 0 };
-	struct pp_slice name, value;
+	struct pp_slice key, name, value;
 
 	(void)next_piece(&pieces, &name);
-	(void)next_piece(&pieces, &value);
+	(void)next_piece(&pieces, &key);
 	while (next_piece(&pieces, &name) && next_piece(&pieces, &value)) {
 		if (pp_bibtex_name_is(name, "crossref"))
-			name_all(family, &named, value, false);
+			name_all(family, &named, value, false, key);
 		else if (pp_bibtex_name_is(name, "xdata"))
-			name_all(family, &named, value, true);
+			name_all(family, &named, value, true, key);
 	}
 	return named;
 }
@@ -256,6 +273,17 @@ static void report_missing(struct pp_bibtex_family *family, const struct pp_bibt
 	pp_parse_reject(family->parse, pp_slice("", 0), &err);
 }
 
+static void report_itself(struct pp_bibtex_family *family, struct pp_slice pieces, const struct pp_where *where)
+{
+	struct pp_error err = PP_ERROR_INIT;
+	struct pp_slice type;
+
+	(void)next_piece(&pieces, &type);
+	(void)pp_fail_at(&err, PP_EDATA, where, "entry '@%.*s' takes fields from itself",
+			 PP_FMT(pp_utf8_cut(type, 64)));
+	pp_parse_reject(family->parse, pp_slice("", 0), &err);
+}
+
 /* The first one that waits leaves with what it has. */
 static void give_up(struct pp_bibtex_family *family, const char *from)
 {
@@ -306,7 +334,7 @@ static bool remember(struct pp_bibtex_family *family, struct pp_slice type, stru
 	at = number_of(family, key); /* the table may move */
 	parent = &family->parents[at];
 	if (parent->pieces.ptr != NULL)
-		return true; /* the first of a name counts, as for BibTeX */
+		return true; /* of those that could be kept, the first of a name counts */
 	if (family->arena.total + pieces.len > PP_BIBTEX_PARENTS_MOST)
 		return false;
 	parent->pieces = pp_arena_copy(&family->arena, pieces);
@@ -319,6 +347,8 @@ static bool take_record(struct pp_bibtex_family *family, struct pp_slice pieces,
 {
 	struct named named = find_parents(family, pieces);
 
+	if (named.itself)
+		report_itself(family, pieces, where);
 	if (!all_seen(family, &named)) {
 		for (size_t i = 0; i < named.count; i++)
 			family->parents[named.at[i]].awaited = true;

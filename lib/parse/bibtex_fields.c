@@ -94,11 +94,12 @@ static struct pp_slice verbatim(struct pp_bibtex_fields *fields, struct pp_slice
 
 static bool take_names(struct pp_bibtex_fields *fields, struct pp_slice member, struct pp_slice value)
 {
+	struct pp_bibtex_names names = PP_BIBTEX_NAMES(value);
 	struct pp_slice name;
 
 	if (pp_reference_has(fields->reference, member))
 		return false;
-	while (pp_bibtex_name_next(&value, &name)) {
+	while (pp_bibtex_name_next(&names, &name)) {
 		if (pp_bibtex_name_is_others(name)) {
 			fields->reference->more_authors = true;
 			continue;

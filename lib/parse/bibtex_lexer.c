@@ -137,7 +137,8 @@ static size_t find_close(const struct pp_bibtex_lexer *lexer, size_t at, bool qu
 	return text.len;
 }
 
-void pp_bibtex_next_field(struct pp_bibtex_lexer *lexer)
+/* Go on at the next line that begins like a field, or at the end. */
+static void next_field_line(struct pp_bibtex_lexer *lexer)
 {
 	const struct pp_slice text = lexer->text;
 
@@ -148,13 +149,44 @@ void pp_bibtex_next_field(struct pp_bibtex_lexer *lexer)
 	}
 }
 
+/* May a field begin behind this place, on the same line? Of several blanks the last one tells. */
+static bool divides(struct pp_slice text, size_t at)
+{
+	char c = text.ptr[at];
+
+	return c == ',' || c == ';' || (pp_is_blank(c) && at + 1 < text.len && !pp_is_blank(text.ptr[at + 1]));
+}
+
+void pp_bibtex_next_field(struct pp_bibtex_lexer *lexer)
+{
+	const struct pp_slice text = lexer->text;
+	size_t depth = 0;
+	bool quoted = false;
+
+	for (; lexer->at < text.len; lexer->at++) {
+		char c = text.ptr[lexer->at];
+		bool outside = c == '\n' || (depth == 0 && !quoted);
+
+		if (c == '{')
+			depth++;
+		else if (c == '}')
+			depth -= depth > 0;
+		else if (c == '"' && depth == 0)
+			quoted = !quoted;
+		else if (outside && (c == '\n' || divides(text, lexer->at)) &&
+			 pp_bibtex_is_field(line_at(text, lexer->at + 1)))
+			break;
+	}
+	lexer->at += lexer->at < text.len; /* what divides them */
+}
+
 /* What can be saved of a text that is not closed: its lines up to the next that begins like a field. */
 static struct pp_slice save_unclosed(struct pp_bibtex_lexer *lexer)
 {
 	size_t from = lexer->at;
 	struct pp_slice saved;
 
-	pp_bibtex_next_field(lexer);
+	next_field_line(lexer);
 	saved = pp_slice(lexer->text.ptr + from, lexer->at - from);
 	while (saved.len > 0 && (pp_is_blank(saved.ptr[saved.len - 1]) || saved.ptr[saved.len - 1] == '}' ||
 				 saved.ptr[saved.len - 1] == ',' || saved.ptr[saved.len - 1] == '"'))

@@ -46,7 +46,10 @@ struct pp_slice pp_bibtex_name(struct pp_bibtex_lexer *lexer);
 /** A single value, without its braces or quotes. On UNCLOSED, *open is the place of the brace or quote. */
 enum pp_bibtex_value pp_bibtex_value(struct pp_bibtex_lexer *lexer, struct pp_slice *value, size_t *open);
 
-/** Go on at the next line that begins like a field, or at the end. */
+/**
+ * Go on, behind what is no field, at the next one: behind a comma, a semicolon or a blank outside of braces and quotes,
+ * or at a line that begins like one wherever it stands; or at the end.
+ */
 void pp_bibtex_next_field(struct pp_bibtex_lexer *lexer);
 
 /** Line and column of a place that is not before the one asked for last. */

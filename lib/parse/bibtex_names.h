@@ -7,11 +7,24 @@
 #include "pp/buf.h"
 #include "pp/slice.h"
 
+/** A list of names that is being read. Start from PP_BIBTEX_NAMES; the text is borrowed. */
+struct pp_bibtex_names {
+	struct pp_slice rest;   /**< what is not yet divided by "and" */
+	struct pp_slice people; /**< several people whom only commas divide */
+	size_t each;            /**< the parts between commas that one of them has */
+};
+
+#define PP_BIBTEX_NAMES(text)  \
+	{                      \
+		.rest = (text) \
+	}
+
 /**
- * Take the next name off the front of *list; names are divided by the word "and" outside of braces. False at the end.
- * "others" and "et al." are names here: ask pp_bibtex_name_is_others.
+ * The next name of the list; names are divided by the word "and" outside of braces, and by semicolons. Where commas
+ * must divide people, since as one name BibTeX itself could make no sense of them ("Ada Noor, Otto Berg, Wei Li"), they
+ * do. False at the end. "others" and "et al." are names here: ask pp_bibtex_name_is_others.
  */
-bool pp_bibtex_name_next(struct pp_slice *list, struct pp_slice *name);
+bool pp_bibtex_name_next(struct pp_bibtex_names *names, struct pp_slice *name);
 
 bool pp_bibtex_name_is_others(struct pp_slice name);
 

@@ -136,6 +136,7 @@ static void open_list(struct pp_elements *elements, const struct pp_wrapped *wra
 {
 	pp_elements_take(elements, wrapped->at);
 	elements->within = false;
+	elements->nested = elements->nested || wrapped->nested;
 	elements->expects = PP_EXPECT_ANY;
 	if (!wrapped->has_day)
 		return;
@@ -179,7 +180,12 @@ static enum pp_status leave_list(struct pp_elements *elements, struct pp_error *
 		open_list(elements, &wrapped);
 		return PP_OK;
 	}
-	elements->within = false;
+	if (answer == PP_WRAPPER_NONE && elements->nested) {
+		elements->nested = false;
+		pp_elements_take(elements, wrapped.at);
+		return PP_OK;
+	}
+	elements->within = elements->nested = false;
 	elements->wrapper = 0;
 	elements->expects = elements->depth > 0 ? PP_EXPECT_COMMA : PP_EXPECT_ANY;
 	if (answer == PP_WRAPPER_NONE) {

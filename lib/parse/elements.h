@@ -38,6 +38,7 @@ struct pp_elements {
 	uint64_t depth;                /* arrays that are open */
 	uint64_t wrapper;              /* of these, within which the wrapper stands, and 1; 0 for no wrapper */
 	bool within;                   /* the wrapper is open, its array is not */
+	bool nested;                   /* it stands in an object of its own within the wrapper */
 	bool lost;                     /* something was broken: brackets and commas are no longer counted on */
 	bool searching;                /* for where the next record begins */
 	size_t
@@ -68,6 +69,7 @@ void pp_beginning_of(struct pp_slice text, struct pp_beginning *beginning);
 struct pp_wrapped {
 	size_t at;
 	struct pp_slice name;
+	bool nested; /**< it is in the object's member "message", as in Crossref's answers */
 	bool has_day;
 	struct pp_day day;
 };

@@ -53,13 +53,29 @@ static enum pp_status tell_fault(struct pp_elements *elements, struct pp_error *
 	return pp_elements_expected(elements, place_of_fault(elements), fault->expected, err);
 }
 
+/*
+ * Where the next record may begin behind a fault. A string that ends before the fault may be one that was cut off, and
+ * gone on to the first quote of the next record: that one's bracket is in it, then.
+ */
+static size_t place_to_resume(const struct pp_elements *elements)
+{
+	struct pp_slice text = pp_elements_ahead(elements);
+	size_t offset = fault_offset(elements), at = offset;
+
+	while (at > 0 && pp_is_blank(text.ptr[at - 1]))
+		at--;
+	if (at < 2 || text.ptr[--at] != '"')
+		return offset > 0 ? offset : 1;
+	while (at > 1 && !(text.ptr[at - 1] == '"' && text.ptr[at - 2] != '\\'))
+		at--;
+	return at;
+}
+
 /* The scanner found a fault in what cannot be told to be one record: go on behind it. */
 static enum pp_status refuse_part(struct pp_elements *elements, struct pp_error *err)
 {
-	size_t offset = fault_offset(elements);
-
 	(void)tell_fault(elements, err);
-	return pp_elements_resume(elements, offset > 0 ? offset : 1, err);
+	return pp_elements_resume(elements, place_to_resume(elements), err);
 }
 
 /* Give up a record whose end is known. */
@@ -74,9 +90,8 @@ static void pass_over(struct pp_elements *elements, size_t len)
 static enum pp_status refuse(struct pp_elements *elements, size_t len, struct pp_error *err)
 {
 	struct pp_slice text = pp_slice(pp_elements_ahead(elements).ptr, len);
-	size_t offset = fault_offset(elements);
 
-	if (pp_elements_find(elements, text, offset > 0 ? offset : 1) < len)
+	if (pp_elements_find(elements, text, place_to_resume(elements)) < len)
 		return refuse_part(elements, err);
 	(void)tell_fault(elements, err);
 	pass_over(elements, len);

@@ -55,7 +55,7 @@ static void give_up(struct pp_elements *elements, size_t n)
 	pp_elements_take(elements, n);
 	if (pp_elements_ahead(elements).len > 0 && pp_elements_ahead(elements).ptr[0] == '[') {
 		elements->depth = elements->wrapper = 0;
-		elements->within = false;
+		elements->within = elements->nested = false;
 	}
 }
 

@@ -18,6 +18,7 @@ struct latex {
 	size_t at;
 	const struct pp_latex_name *accents[MOST_ACCENTS]; /* wait for their letter, the outermost first */
 	size_t accent_count;
+	size_t accent_end; /* where the command of the last one ends */
 	size_t depth;
 	struct {
 		size_t depth;
@@ -26,6 +27,7 @@ struct latex {
 	size_t closer_count;
 	const char *opened; /* the next group is to be closed by that; NULL for nothing */
 	bool no_formula;    /* there is no other '$' */
+	bool single;        /* a single quote is open */
 };
 
 static const struct pp_latex_name symbol_accents[] = {
@@ -119,11 +121,21 @@ static void end_closer(struct latex *latex)
 		latex->opened = text;
 }
 
+/* "{\'}i": some exporters put the accent alone into braces, before its letter. */
+static bool accent_waits(const struct latex *latex)
+{
+	struct pp_slice next = pp_slice_from(latex->text, latex->at + 1);
+
+	return latex->accent_count > 0 && latex->accent_end == latex->at &&
+	       (pp_is_alpha(peek(latex, 1)) || pp_slice_starts(next, PP_SLICE("\\i")));
+}
+
 static void close_group(struct latex *latex)
 {
+	if (!accent_waits(latex))
+		print_accents(latex);
 	latex->at++;
 	latex->opened = NULL;
-	print_accents(latex);
 	if (latex->closer_count > 0 && latex->closers[latex->closer_count - 1].depth == latex->depth)
 		end_closer(latex);
 	latex->depth -= latex->depth > 0;
@@ -186,6 +198,7 @@ static void add_accent(struct latex *latex, const struct pp_latex_name *accent)
 		print_accents(latex);
 	latex->accents[latex->accent_count++] = accent;
 	skip_blanks(latex);
+	latex->accent_end = latex->at;
 }
 
 /* Digits and signs that exist small; false when one of the characters does not. */
@@ -240,6 +253,18 @@ static void run_name(struct latex *latex, const struct pp_latex_name *name)
 	}
 }
 
+/* The argument in brackets at the front of text, of an unknown command; 0 when there is none, or one with braces. */
+static size_t option_length(struct pp_slice text)
+{
+	size_t n = 1;
+
+	if (text.len == 0 || text.ptr[0] != '[')
+		return 0;
+	while (n < text.len && n < LONGEST_ARGUMENT && memchr("{}\\$[]", text.ptr[n], 6) == NULL)
+		n++;
+	return n < text.len && text.ptr[n] == ']' ? n + 1 : 0;
+}
+
 /* "\emph" and the like; blanks behind a name are not printed. */
 static void run_word(struct latex *latex)
 {
@@ -251,7 +276,7 @@ static void run_word(struct latex *latex)
 	const struct pp_latex_name *name = pp_latex_named(pp_slice(latex->text.ptr + latex->at + 1, len - 1));
 
 	if (name == NULL) {
-		pass(latex, len);
+		pass(latex, len + option_length(pp_slice_from(latex->text, latex->at + len)));
 		latex->opened = "}";
 		return;
 	}
@@ -305,10 +330,14 @@ static void run_dashes(struct latex *latex)
 static void run_quote(struct latex *latex, char quote)
 {
 	bool two = peek(latex, 1) == quote;
-	char before = latex->at > 0 ? latex->text.ptr[latex->at - 1] : '\0';
+	char before = latex->at > 0 ? latex->text.ptr[latex->at - 1] : '\0', next = peek(latex, 1);
 
 	if (quote == '\'' && !two) {
-		pass(latex, 1);
+		bool closes = latex->single && !pp_is_blank(before) && !pp_is_alpha(next) && !pp_is_digit(next);
+
+		latex->at++;
+		latex->single = latex->single && !closes;
+		print(latex, closes ? PP_SLICE("’") : PP_SLICE("'"));
 	} else if (quote == '`' && !two && (before == '?' || before == '!') && latex->out->len > 0 &&
 		   latex->out->ptr[latex->out->len - 1] == before) {
 		latex->at++;
@@ -316,6 +345,7 @@ static void run_quote(struct latex *latex, char quote)
 		print(latex, before == '?' ? PP_SLICE("¿") : PP_SLICE("¡"));
 	} else {
 		latex->at += two ? 2 : 1;
+		latex->single = latex->single || (quote == '`' && !two);
 		print(latex, quote == '\'' ? PP_SLICE("”") : two ? PP_SLICE("“") : PP_SLICE("‘"));
 	}
 }

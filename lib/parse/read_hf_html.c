@@ -43,12 +43,11 @@ static bool is_listing(struct pp_slice target, struct pp_slice props)
 	       pp_slice_find(props, PP_SLICE("\"dailyPapers\":[")) != NULL;
 }
 
-/* Pages of one paper, and lists of other kinds. */
+/* Pages of one paper, and lists of other kinds; what is wrong with the listing was told when that was read. */
 static bool holds_papers(struct pp_slice target, struct pp_slice props)
 {
-	(void)target;
-	return pp_slice_find(props, PP_SLICE("\"paper\":{")) != NULL ||
-	       pp_slice_find(props, PP_SLICE("\"papers\":[{")) != NULL;
+	return !is_listing(target, props) && (pp_slice_find(props, PP_SLICE("\"paper\":{")) != NULL ||
+					      pp_slice_find(props, PP_SLICE("\"papers\":[{")) != NULL);
 }
 
 static enum pp_status read_data(struct pp_parse *parse, struct pp_slice page,

@@ -1,8 +1,10 @@
 #include "canonical_record.h"
 #include "elements.h"
+#include "no_paper.h"
 #include "pp/stream.h"
 #include "readers.h"
 #include "share.h"
+#include "split.h"
 
 struct ndjson {
 	struct pp_parse *parse;
@@ -168,12 +170,90 @@ static enum pp_status read_lines(struct ndjson *ndjson, struct pp_error *err)
 	return st;
 }
 
+/* ---- pages that are no records ---- */
+
+/* The object that begins the page, as a text; empty when none does, or it does not end within what may be held. */
+static enum pp_status look_at_object(struct pp_input *in, struct pp_slice *held, size_t *end, struct pp_error *err)
+{
+	struct pp_split split = PP_SPLIT_INIT;
+	size_t begin = 0, wanted = 1;
+
+	for (*end = 0;; wanted = held->len + 1) {
+		if (pp_input_look(in, wanted, held, err) != PP_OK)
+			return err->status;
+		if (held->len < wanted || held->len > in->options.max_line)
+			return PP_OK;
+		while (begin < held->len && pp_is_blank(held->ptr[begin]))
+			begin++;
+		if (begin == held->len)
+			continue;
+		if (held->ptr[begin] != '{')
+			return PP_OK;
+		switch (pp_split(&split, pp_slice_from(*held, begin))) {
+		case PP_SPLIT_END: *end = begin + split.at; return PP_OK;
+		case PP_SPLIT_BROKEN: return PP_OK;
+		case PP_SPLIT_MORE: break;
+		}
+	}
+}
+
+/* The page begins with an object that is no paper. */
+static bool begins_with_none(const struct pp_parse *parse, struct pp_slice object)
+{
+	const struct pp_where where = { .file = parse->in->name, .line = 1, .column = 1 };
+	struct pp_error ignored = PP_ERROR_INIT;
+	struct pp_elements elements;
+	struct pp_record *rec;
+	bool none;
+
+	pp_elements_init_text(&elements, object, &where);
+	elements.plain_only = true;
+	none = pp_elements_next(&elements, &rec, &ignored) == PP_OK && rec != NULL && pp_is_no_paper(rec);
+	pp_elements_release(&elements);
+	return none;
+}
+
+/*
+ * A page that was taken for records, and is a single object that is no paper, is the answer of an API. A stream of
+ * objects of any kind is what its maker wants it to be. *is: it was rejected.
+ */
+static enum pp_status reject_answer(struct pp_parse *parse, bool *is, struct pp_error *err)
+{
+	const struct pp_where where = { .file = parse->in->name, .line = 1 };
+	struct pp_error fault = PP_ERROR_INIT;
+	struct pp_slice held;
+	size_t end;
+
+	*is = false;
+	if (parse->reader != NULL || parse->in->options.part.count > 0)
+		return PP_OK;
+	if (look_at_object(parse->in, &held, &end, err) != PP_OK)
+		return err->status;
+	if (end == 0 || !begins_with_none(parse, pp_slice(held.ptr, end)))
+		return PP_OK;
+	for (size_t wanted = 0; held.len >= wanted;) {
+		if (pp_slice_trim(pp_slice_from(held, end)).len > 0)
+			return PP_OK;
+		wanted = held.len + 1;
+		if (pp_input_look(parse->in, wanted, &held, err) != PP_OK)
+			return err->status;
+	}
+	(void)pp_fail_at(&fault, PP_EDATA, &where, "the object holds no paper: it has no member that a paper has");
+	pp_parse_reject(parse, pp_slice_trim(held), &fault);
+	pp_input_take(parse->in, held.len);
+	*is = true;
+	return PP_OK;
+}
+
 static enum pp_status read_ndjson(struct pp_parse *parse, struct pp_error *err)
 {
 	struct ndjson ndjson = { .parse = parse, .form = PP_CANONICAL_RECORD_INIT };
 	struct pp_slice first;
 	enum pp_status st;
+	bool answer;
 
+	if (reject_answer(parse, &answer, err) != PP_OK || answer)
+		return err->status;
 	if (pp_input_look(parse->in, 1, &first, err) != PP_OK)
 		return err->status;
 	st = pp_is_document(first) ? read_document(&ndjson, err) : read_lines(&ndjson, err);

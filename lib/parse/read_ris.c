@@ -1,8 +1,8 @@
-#include "bibtex_names.h"
 #include "links.h"
 #include "pp/utf8.h"
 #include "readers.h"
 #include "reference.h"
+#include "ris_names.h"
 
 /*
  * RIS: a line is a tag, two blanks, a hyphen, a blank, and a value, which lines without a tag go on with. A record
@@ -95,21 +95,22 @@ static void reject(struct ris *ris, const struct pp_where *where, struct pp_slic
 
 /* ---- values ---- */
 
-/* "Last, First, Suffix". */
-static void take_name(struct ris *ris, struct pp_slice member, struct pp_slice value)
+static void take_names(struct ris *ris, struct pp_slice member, struct pp_slice value)
 {
-	struct pp_slice parts[3] = { { NULL, 0 } };
-	struct pp_buf name = PP_BUF_INIT;
+	struct pp_ris_names names = pp_ris_names_of(value);
+	struct pp_buf spoken = PP_BUF_INIT;
+	struct pp_slice name;
 
-	for (size_t i = 0; i < 3 && value.len > 0; i++) {
-		const char *comma = i < 2 ? pp_slice_chr(value, ',') : NULL;
-
-		parts[i] = pp_slice_trim(comma != NULL ? pp_slice_between(value.ptr, comma) : value);
-		value = pp_slice_from(value, comma != NULL ? (size_t)(comma + 1 - value.ptr) : value.len);
+	while (pp_ris_names_next(&names, &name)) {
+		if (pp_bibtex_name_is_others(name)) {
+			ris->reference.more_authors = true;
+			continue;
+		}
+		pp_buf_clear(&spoken);
+		pp_ris_name_add(&spoken, name);
+		(void)pp_reference_add(&ris->reference, member, pp_buf_slice(&spoken));
 	}
-	pp_name_join(&name, parts[1], parts[0], parts[2]);
-	(void)pp_reference_add(&ris->reference, member, pp_buf_slice(&name));
-	pp_buf_release(&name);
+	pp_buf_release(&spoken);
 }
 
 /* Of several dates the first one's year counts, and the one of that year that says most. */
@@ -141,7 +142,7 @@ static bool take(struct ris *ris, const struct tag *tag, struct pp_slice value)
 	switch (tag->kind) {
 	case TYPE:
 	case TEXT: return pp_reference_set(&ris->reference, member, value);
-	case NAME: take_name(ris, member, value); return true;
+	case NAME: take_names(ris, member, value); return true;
 	case KEYWORD: return pp_reference_add(&ris->reference, member, value);
 	case DATE: return take_date(ris, value);
 	case DOI: return pp_reference_doi(&ris->reference, value);

@@ -157,7 +157,7 @@ static void add_url(struct pp_reference *reference, struct pp_slice url, bool ba
 	pp_buf_release(&whole);
 }
 
-/* The first of several addresses, as some exports have them: with blanks or a semicolon in between. */
+/* The first of several addresses, as some exports have them: with blanks, a comma or a semicolon in between. */
 static struct pp_slice first_address(struct pp_slice list)
 {
 	for (size_t i = 1; i < list.len; i++) {
@@ -178,7 +178,8 @@ bool pp_reference_link(struct pp_reference *reference, struct pp_slice url)
 		struct pp_slice one = first_address(url);
 
 		url = pp_slice_from(url, one.len);
-		while (one.len > 0 && (pp_is_blank(one.ptr[one.len - 1]) || one.ptr[one.len - 1] == ';'))
+		while (one.len > 0 && (pp_is_blank(one.ptr[one.len - 1]) || one.ptr[one.len - 1] == ';' ||
+				       (one.ptr[one.len - 1] == ',' && url.len > 0)))
 			one.len--;
 		one = pp_slice_trim(one);
 		if (one.len == 0)

@@ -141,7 +141,41 @@ static enum pp_wrapper cut_or_broken(struct pp_slice text, size_t at, struct pp_
 	return at >= text.len ? PP_WRAPPER_UNSURE : PP_WRAPPER_BROKEN;
 }
 
-enum pp_wrapper pp_wrapper_look(struct pp_slice text, struct pp_wrapped *wrapped)
+/* The list that a member is; NONE when it is none. */
+static enum pp_wrapper look_at_list(struct pp_slice text, size_t at, struct pp_slice name, struct pp_wrapped *wrapped)
+{
+	bool unsure = false;
+
+	if (!names_list(name))
+		return PP_WRAPPER_NONE;
+	if (!is_list(text, at, &unsure))
+		return unsure ? PP_WRAPPER_UNSURE : PP_WRAPPER_NONE;
+	wrapped->at = at;
+	wrapped->name = name;
+	note_day(wrapped, name);
+	return PP_WRAPPER_LIST;
+}
+
+/* inner: the object is one within another, and none of its own is looked into. */
+static enum pp_wrapper look(struct pp_slice text, struct pp_wrapped *wrapped, bool inner);
+
+/* The same in the object that a member is. */
+static enum pp_wrapper look_inside(struct pp_slice text, size_t at, struct pp_slice name, struct pp_wrapped *wrapped)
+{
+	struct pp_wrapped found = { 0 };
+	enum pp_wrapper answer = PP_WRAPPER_NONE;
+
+	if (pp_slice_eq(name, PP_SLICE("message")) && text.ptr[at] == '{')
+		answer = look(pp_slice_from(text, at), &found, true);
+	if (answer != PP_WRAPPER_LIST)
+		return answer == PP_WRAPPER_UNSURE ? answer : PP_WRAPPER_NONE;
+	*wrapped = found;
+	wrapped->at += at;
+	wrapped->nested = true;
+	return answer;
+}
+
+static enum pp_wrapper look(struct pp_slice text, struct pp_wrapped *wrapped, bool inner)
 {
 	size_t at = skip_blanks(text, 0);
 
@@ -149,23 +183,18 @@ enum pp_wrapper pp_wrapper_look(struct pp_slice text, struct pp_wrapped *wrapped
 		at = skip_blanks(text, at + 1);
 	for (;;) {
 		struct pp_slice name;
-		bool unsure;
+		enum pp_wrapper answer;
 
 		wrapped->at = at + 1;
 		if (at < text.len && text.ptr[at] == '}')
 			return PP_WRAPPER_NONE;
 		if (!take_name(text, &at, &name))
 			return cut_or_broken(text, at, wrapped);
-		if (names_list(name)) {
-			if (is_list(text, at, &unsure)) {
-				wrapped->at = at;
-				wrapped->name = name;
-				note_day(wrapped, name);
-				return PP_WRAPPER_LIST;
-			}
-			if (unsure)
-				return PP_WRAPPER_UNSURE;
-		}
+		answer = look_at_list(text, at, name, wrapped);
+		if (answer == PP_WRAPPER_NONE && !inner)
+			answer = look_inside(text, at, name, wrapped);
+		if (answer != PP_WRAPPER_NONE)
+			return answer;
 		if (!skip_value(text, &at, name, wrapped))
 			return cut_or_broken(text, at, wrapped);
 		at = skip_blanks(text, at);
@@ -174,6 +203,11 @@ enum pp_wrapper pp_wrapper_look(struct pp_slice text, struct pp_wrapped *wrapped
 		else if (at >= text.len || text.ptr[at] != '}')
 			return cut_or_broken(text, at, wrapped);
 	}
+}
+
+enum pp_wrapper pp_wrapper_look(struct pp_slice text, struct pp_wrapped *wrapped)
+{
+	return look(text, wrapped, false);
 }
 
 /* ---- the first record ---- */

@@ -65,10 +65,24 @@ ris() {
   [ "$output" = '{"title":"T","type":"misc"}' ]
 }
 
+@test "pp-parse bibtex: addresses divided by commas" {
+  run -0 --separate-stderr bib 'url = {http://x.org/a, http://x.org/b,c, http://x.org/d,}'
+  [ "$output" = '{"url":"http://x.org/a","urls":["http://x.org/b,c","http://x.org/d,"],"type":"misc"}' ]
+}
+
+@test "pp-parse bibtex: et al. behind a name: how many there are is not known" {
+  run -0 --separate-stderr bib 'author = {Ada Noor et al.}'
+  [ "$output" = '{"authors":["Ada Noor"],"type":"misc"}' ]
+  run -0 --separate-stderr bib 'author = {Ada Noor, Otto Berg, Wei Li}'
+  [ "$output" = '{"authors":["Ada Noor","Otto Berg","Wei Li"],"author_count":3,"type":"misc"}' ]
+}
+
 @test "pp-parse bibtex: abbreviations in any case, of others, and undefined ones" {
-  printf '@string{A = "x" # {y}}\n@string(b = a # "z")\n@misc{k, title = B # " " # nosuch # { } # 7}' >a
-  run -0 --separate-stderr pp-parse --no-source a
-  [ "$output" = '{"title":"xyz nosuch 7","type":"misc"}' ]
+  printf '@string{A = "x" # {y}}\n@string(b = a # "z")\n@misc{k, title = B # " " # nosuch # { } # 7}\n@misc{l, journal = nosuch}' >a
+  run -3 --separate-stderr pp-parse --no-source a
+  [ "${lines[0]}" = '{"title":"xyz nosuch 7","type":"misc"}' ]
+  [ "${lines[1]}" = '{"journal":"nosuch","type":"misc"}' ]
+  [ "$stderr" = "pp-parse: a:3:28: abbreviation 'nosuch' in 'title' is not defined" ]
 }
 
 @test "pp-parse bibtex: an abbreviation of abbreviations does not blow up" {
@@ -105,6 +119,38 @@ ris() {
   run -3 --separate-stderr pp-parse --no-source a
   [ "$output" = '{"title":"A","type":"misc"}' ]
   [ "$stderr" = "pp-parse: a:1:8: expected ',' behind the key 'a', found 'title'" ]
+}
+
+@test "pp-parse bibtex: a comma missing behind the key, on one line: the fields are read" {
+  printf '@article{n8 title={Whole}, year={2020}\n}\n' >a
+  run -3 --separate-stderr pp-parse --no-source --extra a
+  [ "$output" = '{"title":"Whole","published":"2020","type":"article","extra":{"citation_key":"n8"}}' ]
+  [[ ${stderr_lines[0]} == "pp-parse: a:1:12: expected ',' behind the key 'n8', found 'title'" ]]
+  printf '@article{n 8 a, title={Whole}}\n' >b
+  run -0 --separate-stderr pp-parse --no-source --extra b
+  [ "$output" = '{"title":"Whole","type":"article","extra":{"citation_key":"n 8 a"}}' ]
+}
+
+@test "pp-parse bibtex: behind a fault, the fields on the same line are read" {
+  printf '@misc{a, title={T} year 2020, author={A B}, note={c, volume={3}}}\n' >a
+  run -3 --separate-stderr pp-parse --no-source a
+  [ "$output" = '{"title":"T","authors":["A B"],"author_count":1,"type":"misc"}' ]
+  [ "$stderr" = "pp-parse: a:1:19: expected ',' behind the value of 'title', found 'year'" ]
+  printf '@misc{b, title={T}; year={2020}}\n' >b
+  run -3 --separate-stderr pp-parse --no-source b
+  [ "$output" = '{"title":"T","published":"2020","type":"misc"}' ]
+  [ "$stderr" = "pp-parse: b:1:19: expected ',' behind the value of 'title', found ';'" ]
+  printf '@misc{c, # "y, volume=3" {issue=4} , year={2020}}\n@string{, d = "D", # e = "E"}\n@misc{c, title = d # e}\n' >c
+  run -3 --separate-stderr pp-parse --no-source c
+  [ "${lines[0]}" = '{"published":"2020","type":"misc"}' ]
+  [ "${lines[1]}" = '{"title":"DE","type":"misc"}' ]
+}
+
+@test "pp-parse bibtex: an abbreviation within a text that is not defined is reported" {
+  printf '@misc{c, title = nowhere # " x", year = 2020}\n' >c
+  run -3 --separate-stderr pp-parse --no-source c
+  [ "$output" = '{"title":"nowhere x","published":"2020","type":"misc"}' ]
+  [ "$stderr" = "pp-parse: c:1:18: abbreviation 'nowhere' in 'title' is not defined" ]
 }
 
 @test "pp-parse bibtex: an unclosed brace costs its own entry only" {
@@ -184,6 +230,27 @@ ris() {
   [ "$output" = '{"title":"T","published":"2024","type":"JOUR"}' ]
   run -0 ris 'PY  - soon' 'TI  - T'
   [ "$output" = '{"title":"T","type":"JOUR"}' ]
+}
+
+@test "pp-parse ris: several people in a line; an institution is one" {
+  while IFS='|' read -r line authors; do
+    run -0 --separate-stderr ris "AU  - $line"
+    [ "$output" = "{\"authors\":$authors,\"type\":\"JOUR\"}" ]
+  done <<'END'
+Noor, A.; Berg, O.|["A. Noor","O. Berg"],"author_count":2
+Noor, Ada and Berg, Otto|["Ada Noor","Otto Berg"],"author_count":2
+Ada Noor and Otto van der Berg|["Ada Noor","Otto van der Berg"],"author_count":2
+Ada Noor, Otto Berg, Wei Li|["Ada Noor","Otto Berg","Wei Li"],"author_count":3
+Ada Noor, Otto Berg, and Wei Li|["Ada Noor","Otto Berg","Wei Li"],"author_count":3
+Noor, A. et al.|["A. Noor"]
+Noor, Ada, Jr.|["Ada Noor Jr."],"author_count":1
+Department of Ropes and Knots|["Department of Ropes and Knots"],"author_count":1
+Society for Nets,|["Society for Nets"],"author_count":1
+Hook and Line|["Hook and Line"],"author_count":1
+Institute of Ropes, Knots, and Nets|["Institute of Ropes, Knots, and Nets"],"author_count":1
+END
+  run -0 --separate-stderr ris 'AU  - Noor, A.' 'AU  - et al.'
+  [ "$output" = '{"authors":["A. Noor"],"type":"JOUR"}' ]
 }
 
 @test "pp-parse ris: journals and venues" {

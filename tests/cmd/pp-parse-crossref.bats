@@ -77,15 +77,25 @@ END
 @inproceedings{a, title = {A}, crossref = {gone}}
 @misc{m, title = {M}}
 @inproceedings{b, title = {B}, crossref = {Gone}}
-@misc{self, title = {S}, crossref = {self}}
 END
   run -3 --separate-stderr pp-parse --no-source in.bib
   [ "$output" = '{"title":"A","type":"inproceedings"}
 {"title":"M","type":"misc"}
-{"title":"B","type":"inproceedings"}
-{"title":"S","type":"misc"}' ]
-  [ "$stderr" = "pp-parse: in.bib:1:1: entry '@inproceedings' takes fields from 'gone', which is not in the file
-pp-parse: in.bib:4:1: entry '@misc' takes fields from 'self', which is not in the file" ]
+{"title":"B","type":"inproceedings"}' ]
+  [ "$stderr" = "pp-parse: in.bib:1:1: entry '@inproceedings' takes fields from 'gone', which is not in the file" ]
+}
+
+@test "pp-parse bibtex: an entry that names itself" {
+  cat >in.bib <<'END'
+@book{self, title = {S}, crossref = {Self}}
+@misc{m, title = {M}, xdata = {x, m}}
+@xdata{x, year = 2024}
+END
+  run -3 --separate-stderr pp-parse --no-source in.bib
+  [ "$output" = '{"title":"S","type":"book"}
+{"title":"M","published":"2024","type":"misc"}' ]
+  [ "$stderr" = "pp-parse: in.bib:1:1: entry '@book' takes fields from itself
+pp-parse: in.bib:2:1: entry '@misc' takes fields from itself" ]
 }
 
 @test "pp-parse bibtex: what waits for a parent is bounded" {

@@ -239,3 +239,33 @@ END
 END
   [ "$output" = '{"title":"a < b & c > d","abstract":"Abstract One two. Three < 4.","type":"article"}' ]
 }
+
+@test "pp-parse csl-json: Crossref's answers, detected" {
+  cd "$BATS_TEST_TMPDIR"
+  printf '{"status":"ok","message-type":"work-list","message":{"facets":{},"items":[{"DOI":"10.1000/a","type":"journal-article","title":["Heaps"],"issued":{"date-parts":[[2024,5]]}},{"DOI":"10.1000/b","type":"journal-article","title":["Ropes"]}],"total-results":2}}' >a
+  run -0 --separate-stderr pp-parse --no-source a
+  [ "${#lines[@]}" -eq 2 ]
+  [[ "${lines[0]}" == *'"doi":"10.1000/a"'*'"title":"Heaps"'*'"published":"2024-05"'* ]]
+  [[ "${lines[1]}" == *'"title":"Ropes"'* ]]
+}
+
+@test "pp-parse: an answer that holds no paper is no record" {
+  cd "$BATS_TEST_TMPDIR"
+  for json in '{"hits":{"total":1,"hits":[{"id":7}]},"links":{}}' '{"notes":[{"id":"x"}],"count":1}' \
+    '{"error":"Rate limit"}' '{"message":"Not found","code":404}' '{"result":{"hits":{"hit":[{"info":{}}]}}}'; do
+    refuses 3 'pp-parse: <stdin>:1: the object holds no paper: it has no member that a paper has' \
+      pp-parse --rejects bad <<<"$json"
+    [ "$(cat bad)" = "$json" ]
+    run -0 --separate-stderr pp-parse -F ndjson <<<"$json"
+    [ "$output" = "$json" ]
+    run -0 --separate-stderr pp-parse <<<"$json"$'\n'"$json"
+    [ "$output" = "$json"$'\n'"$json" ]
+  done
+  printf '\n\n{ "notes": [\n {"id": "x"}]\n}\n\n \n' >laid-out
+  refuses 3 'holds no paper' pp-parse laid-out
+  for json in '{"error":"x","n":1}' '{"title":"T","hits":[{"a":1}]}' '{"a":1}' '{"Title":"T","notes":[{"id":1}]}' '{}' \
+    '{"notes":["a"]}'; do
+    run -0 --separate-stderr pp-parse <<<"$json"
+    [ "$output" = "$json" ]
+  done
+}

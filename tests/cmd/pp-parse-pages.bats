@@ -38,6 +38,15 @@ paper() {
 And a text.'
 }
 
+@test "hf-html: data cut off within the first paper is reported once" {
+  printf '<!doctype html>\n<div data-target="DailyPapers" data-props="{&quot;dailyPapers&quot;:[{&quot;paper&quot;:{&quot;id&quot;:' \
+    >"$BATS_TEST_TMPDIR/cut"
+  refuses 3 'the input ends within the record' pp-parse "$BATS_TEST_TMPDIR/cut"
+  [ "$(grep -c 'the input ends' <<<"$stderr")" -eq 1 ]
+  # shellcheck disable=SC2154 # run sets it
+  [[ "${stderr_lines[1]}" == *': no paper was found' ]]
+}
+
 @test "listing-md: a paper cut off is emitted and reported" {
   run -3 --separate-stderr pp-parse <<<"$md_head$(paper 2602.91001 Stones)$(paper 2602.91002 Ropes | head -n 5)"
   [ "$(member title,upvotes <<<"$output")" = 'Stones,7

@@ -10,7 +10,8 @@ static struct pp_buf out;
 /* The names of a list, divided by '|'. */
 static struct pp_slice names(const char *text)
 {
-	struct pp_slice list = pp_slice_of(text), name;
+	struct pp_bibtex_names list = PP_BIBTEX_NAMES(pp_slice_of(text));
+	struct pp_slice name;
 
 	pp_buf_clear(&out);
 	while (pp_bibtex_name_next(&list, &name)) {
@@ -37,9 +38,31 @@ TEST(names_are_divided)
 	CHECK_TEXT(names("{Bread and Butter Lab} and X"), "Bread and Butter Lab|X");
 	CHECK_TEXT(names("One, A.; Two, B."), "A. One|B. Two");
 	CHECK_TEXT(names("A and others"), "A|others!");
-	CHECK_TEXT(names("A and B et al. and et al."), "A|B et al.|et al.!");
+	CHECK_TEXT(names("A and B et al. and et al."), "A|B|et al.!|et al.!");
 	CHECK_TEXT(names("and A and and B and"), "A|B");
 	CHECK_TEXT(names(" "), "");
+	CHECK_TEXT(names("Noor, Ada, and Berg, Otto"), "Ada Noor|Otto Berg");
+	CHECK_TEXT(names("Ada Noor et al."), "Ada Noor|et al.!");
+	CHECK_TEXT(names("Noor, Ada, et al"), "Ada Noor|et al!");
+	CHECK_TEXT(names("Noor, Ada, and others"), "Ada Noor|others!");
+	CHECK_TEXT(names("Ada Metal"), "Ada Metal");
+	CHECK_TEXT(names(", and ,"), "");
+}
+
+TEST(names_divided_by_commas)
+{
+	CHECK_TEXT(names("Ada Noor, Otto Berg, Wei Li"), "Ada Noor|Otto Berg|Wei Li");
+	CHECK_TEXT(names("Ada Noor, Otto~Berg, Wei Li and Eva Sol"), "Ada Noor|Otto Berg|Wei Li|Eva Sol");
+	CHECK_TEXT(names("Ada Noor, Otto Berg, and Wei Li"), "Ada Noor|Otto Berg|Wei Li");
+	CHECK_TEXT(names("Ada Noor, A B, C D, E F, G H, I J, K L et al."), "Ada Noor|A B|C D|E F|G H|I J|K L|et al.!");
+	CHECK_TEXT(names("Noor, A., Berg, J.-P. B., Li, \xC3\x96."), "A. Noor|J.-P. B. Berg|\xC3\x96. Li");
+	/* As BibTeX reads them. */
+	CHECK_TEXT(names("van der Berg, Anna Maria"), "Anna Maria van der Berg");
+	CHECK_TEXT(names("van der Berg, Anna Maria, and Noor, Ada"), "Anna Maria van der Berg|Ada Noor");
+	CHECK_TEXT(names("van der Berg, Anna Maria and Ada Noor"), "Anna Maria van der Berg|Ada Noor");
+	CHECK_TEXT(names("van der Berg, Anna Maria, et al."), "Anna Maria van der Berg|et al.!");
+	CHECK_TEXT(names("van der Berg, Jr., Anna Maria"), "Anna Maria van der Berg Jr.");
+	CHECK_TEXT(names("{Ropes, Inc. of X}, {One, Two}, {A B}"), "A B Ropes, Inc. of X One, Two");
 }
 
 TEST(names_are_spoken)
@@ -55,6 +78,8 @@ TEST(names_are_spoken)
 	CHECK_TEXT(names("a,b,c,d,e,f,g,h"), "a,b,c,d,e,f,g,h");
 	CHECK_TEXT(names("family=Berg, given=Anna, prefix=van der, useprefix=true"), "Anna van der Berg");
 	CHECK_TEXT(names("family=Lab"), "Lab");
+	CHECK_TEXT(names("given=Jean Paul, family=La Fontaine, prefix=de la"), "Jean Paul de la La Fontaine");
+	CHECK_TEXT(names("given=Jean, family=Fontaine, given-i=J, juniorcomma=false"), "Jean Fontaine");
 }
 
 TEST(dates)
@@ -163,6 +188,7 @@ TEST(abbreviations)
 int main(void)
 {
 	RUN(names_are_divided);
+	RUN(names_divided_by_commas);
 	RUN(names_are_spoken);
 	RUN(dates);
 	RUN(months);

@@ -148,6 +148,18 @@ TEST(line_breaks_in_a_record_are_blanks)
 	CHECK_TEXT(elements_of("[\n {\n  \"a\": 1\n }\n]"), "2:2 {   \"a\": 1  }\n");
 }
 
+TEST(a_list_may_be_in_the_message_of_an_answer)
+{
+	CHECK_TEXT(
+	    elements_of(
+		"{\"status\":\"ok\",\"message\":{\"facets\":{},\"items\":[{\"a\":1},{\"a\":2}],\"n\":2} ,\"x\":1}\n"
+		"{\"message\":{\"items\":[]}}{\"message\":{\"items\":[{\"a\":3}]}"),
+	    "1:48 {\"a\":1}\n1:56 {\"a\":2}\n2:46 {\"a\":3}\n"
+	    "! 2:55 expected ',' or ']', found the end of the input <>\n");
+	CHECK_TEXT(elements_of("{\"message\":{\"message\":{\"items\":[{\"a\":1}]}}}"),
+		   "1:1 {\"message\":{\"message\":{\"items\":[{\"a\":1}]}}}\n");
+}
+
 TEST(an_object_that_holds_no_list_is_a_record)
 {
 	CHECK_TEXT(elements_of("{\"data\":[1,2]}"), "1:1 {\"data\":[1,2]}\n");
@@ -191,6 +203,22 @@ TEST(a_bracket_or_a_quote_that_is_missing_costs_only_its_record)
 	CHECK_TEXT(elements_of("[{\"a\":\"1\",\"b\":1},{\"a\":\"2,\"b\":2},{\"a\":\"3\",\"b\":3}]"),
 		   "1:2 {\"a\":\"1\",\"b\":1}\n! 1:27 expected ',' or '}', found 'b' <{\"a\":\"2,\"b\":2},>\n"
 		   "1:33 {\"a\":\"3\",\"b\":3}\n");
+}
+
+/* The string that is not closed goes on to the next record's first name, and has its bracket. */
+TEST(a_record_cut_off_within_a_string_costs_only_itself)
+{
+	CHECK_TEXT(elements_of("[{\"a\":{\"b\":1}},{\"a\":{\"b\":2,\"c\":\"Tw,{\"a\":{\"b\":3}},{\"a\":{\"b\":4}}]"),
+		   "1:2 {\"a\":{\"b\":1}}\n"
+		   "! 1:38 expected ',' or '}', found 'a' <{\"a\":{\"b\":2,\"c\":\"Tw,>\n"
+		   "1:36 {\"a\":{\"b\":3}}\n"
+		   "1:50 {\"a\":{\"b\":4}}\n");
+	CHECK_TEXT(elements_of("[{\"a\":1},{\"a\":2,\"te, {\"a\":3},{\"a\":\"\\\"\"},{\"a\":5}]"),
+		   "1:2 {\"a\":1}\n"
+		   "! 1:24 expected ':', found 'a' <{\"a\":2,\"te,>\n"
+		   "1:22 {\"a\":3}\n"
+		   "1:30 {\"a\":\"\\\"\"}\n"
+		   "1:41 {\"a\":5}\n");
 }
 
 TEST(commas_count)
@@ -317,10 +345,12 @@ int main(void)
 	RUN(a_split_stops_at_a_line_break_in_a_string);
 	RUN(records_come_from_lines_arrays_and_answers);
 	RUN(line_breaks_in_a_record_are_blanks);
+	RUN(a_list_may_be_in_the_message_of_an_answer);
 	RUN(an_object_that_holds_no_list_is_a_record);
 	RUN(the_object_around_a_list_may_state_a_day);
 	RUN(a_fault_costs_only_its_record);
 	RUN(a_bracket_or_a_quote_that_is_missing_costs_only_its_record);
+	RUN(a_record_cut_off_within_a_string_costs_only_itself);
 	RUN(commas_count);
 	RUN(what_is_cut_off_is_reported);
 	RUN(what_is_no_object_is_reported_but_null);

@@ -84,6 +84,7 @@ TEST(accents)
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
 		CHECK_TEXT(text(cases[i].latex), cases[i].want);
+	CHECK_TEXT(text("Mart{\\'}inez {\\c}c {\\'}\\i {\\'} a{\\'}, {\\'}"), "Martínez ç í´ a´, ´");
 	CHECK_TEXT(text("\\'\\'\\'\\'\\^a"), "´´´´â");
 }
 
@@ -100,7 +101,9 @@ TEST(symbols)
 	CHECK_TEXT(text("a~b\\ c\\,d\\\\e"), "a b c d e");
 	CHECK_TEXT(text("hy\\-phen a\\/b"), "hyphen ab");
 	CHECK_TEXT(text("pages 1--2---and a-b ----"), "pages 1–2—and a-b ----");
-	CHECK_TEXT(text("``one'' `two' don't ?`Que? !`No! what?``x''"), "“one” ‘two' don't ¿Que? ¡No! what?“x”");
+	CHECK_TEXT(text("``one'' `two' don't ?`Que? !`No! what?``x''"), "“one” ‘two’ don't ¿Que? ¡No! what?“x”");
+	CHECK_TEXT(text("`don't', 'tis `a' b' `c'"), "‘don't’, 'tis ‘a’ b' ‘c’");
+	CHECK_TEXT(text("\\ce{H2O} at 5 \\micro m"), "H2O at 5 μm");
 	CHECK_TEXT(text("{\\textless}p{\\textgreater} \\textasciitilde\\ldots \\copyright{} 1"), "<p> ~…© 1");
 	CHECK_TEXT(text("$\\sim$ \\alpha-helix, \\textmu m"), "$\\sim$ α-helix, μm");
 	CHECK_TEXT(text("100% & more # _ ^"), "100% & more # _ ^");
@@ -115,12 +118,14 @@ TEST(groups_and_fonts)
 	CHECK_TEXT(text("\\href{http://x.org/a}{the page} \\url{http://x.org/~a\\_b--c}"),
 		   "the page http://x.org/~a_b--c");
 	CHECK_TEXT(text("{\\noopsort{1973a}}1973"), "1973");
+	CHECK_TEXT(text("On \\texorpdfstring{$x$}{x} and y\\thanks{To {all}}\\footnote{z}"), "On x and y");
 	CHECK_TEXT(text("}a}{"), "a");
 }
 
 TEST(what_is_unknown_stays)
 {
 	CHECK_TEXT(text("\\foo{b{a}r}{x} \\baz {q} \\+"), "\\foo{bar}{x} \\baz q \\+");
+	CHECK_TEXT(text("\\foo[x]{y} \\foo[{x]{y} \\foo[x"), "\\foo[x]{y} \\foo[x]y \\foo[x");
 	CHECK_TEXT(text("end\\"), "end\\");
 	CHECK_TEXT(text(""), "");
 }
