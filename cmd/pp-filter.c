@@ -1,4 +1,5 @@
 #include <inttypes.h>
+#include <sys/stat.h>
 
 #include "pp/expr.h"
 #include "pp/parallel.h"
@@ -12,23 +13,16 @@ static const char *const asked_names[] = { "let",   "expr",  "title",       "abs
 
 struct run {
 	struct pp_strings asked[ASKED_COUNT];
-	bool ignore_case;
-	bool invert;
 	bool count;
 	bool quiet;
 	bool exit_status;
 	bool list_functions;
 	bool explain;
+	uint64_t jobs;
 	uint64_t most; /* records to select */
 	uint64_t selected;
-	uint64_t jobs;
 	const char *operand; /* the expression, when nothing else is asked for */
-	struct pp_expr *expr;
-};
-
-/* What a thread of --jobs has. */
-struct worker {
-	struct run *run;
+	struct pp_expr_options how;
 	struct pp_expr *expr;
 };
 
@@ -39,39 +33,49 @@ static enum pp_status add(struct pp_expr *expr, enum asked what, struct pp_slice
 			      : pp_expr_add_quick(expr, asked_names[what], text, err);
 }
 
-/* What the options ask for; without any the first operand is the expression. */
-static enum pp_status compile(struct run *run, struct pp_tool *tool, const struct pp_expr *like)
+/* The only operand names a file: it is the expression that was forgotten. */
+static bool is_file(const struct run *run, const struct pp_tool *tool)
 {
-	const struct pp_expr_options options = {
-		.now = tool->now,
-		.offset = tool->offset,
-		.ignore_case = run->ignore_case,
-		.strict = tool->strict,
-		.like = like,
-	};
-	enum pp_status status = PP_OK;
-	size_t tests = 0;
+	struct stat found;
 
-	run->expr = pp_expr_new(&options);
-	for (enum asked what = 0; what < ASKED_COUNT; what++) {
-		const struct pp_strings *texts = &run->asked[what];
-
-		tests += what == LET ? 0 : texts->count;
-		for (size_t i = 0; i < texts->count && status == PP_OK; i++)
-			status = add(run->expr, what, pp_slice_of(texts->items[i]), &tool->err);
-	}
-	if (status != PP_OK || tests > 0 || run->list_functions)
-		return status;
-	if (run->operand == NULL && (run->operand = pp_tool_take_operand(tool)) == NULL)
-		return pp_fail(&tool->err, PP_EUSAGE, "expected an expression, found no operand");
-	return pp_expr_add(run->expr, pp_slice_of(run->operand), &tool->err);
+	return tool->args.operand_count == 0 && !run->explain && stat(run->operand, &found) == 0 &&
+	       S_ISREG(found.st_mode);
 }
 
+static enum pp_status compile(const struct run *run, struct pp_expr *expr, struct pp_error *err)
+{
+	enum pp_status status = PP_OK;
+
+	for (enum asked what = 0; what < ASKED_COUNT; what++)
+		for (size_t i = 0; i < run->asked[what].count && status == PP_OK; i++)
+			status = add(expr, what, pp_slice_of(run->asked[what].items[i]), err);
+	if (status == PP_OK && run->operand != NULL)
+		status = pp_expr_add(expr, pp_slice_of(run->operand), err);
+	return status;
+}
+
+/* Without any option that asks for records the first operand is the expression. */
 static enum pp_status prepare(struct run *run, struct pp_tool *tool)
 {
+	size_t tests = 0;
+
 	if (run->jobs < 1 || run->jobs > PP_JOBS_MAX)
 		return pp_fail(&tool->err, PP_EUSAGE, "expected 1 to %d after --jobs", PP_JOBS_MAX);
-	return compile(run, tool, NULL);
+	for (enum asked what = LET + 1; what < ASKED_COUNT; what++)
+		tests += run->asked[what].count;
+	if (tests == 0 && !run->list_functions) {
+		if ((run->operand = pp_tool_take_operand(tool)) == NULL)
+			return pp_fail(&tool->err, PP_EUSAGE, "expected an expression, found no operand");
+		if (is_file(run, tool))
+			return pp_fail(&tool->err, PP_EUSAGE, "expected an expression before the file '%s'",
+				       run->operand);
+	}
+	run->most = run->quiet && run->most > 1 ? 1 : run->most;
+	run->how.now = tool->now;
+	run->how.offset = tool->offset;
+	run->how.strict = tool->strict;
+	run->expr = pp_expr_new(&run->how);
+	return compile(run, run->expr, &tool->err);
 }
 
 /* --explain and --list-functions. */
@@ -98,7 +102,7 @@ static void filter(struct run *run, struct pp_tool *tool)
 	bool yes;
 
 	while (run->selected < run->most && pp_tool_next(tool, &rec)) {
-		if (!pp_tool_ok(tool, pp_expr_test(run->expr, rec, &yes, &tool->err)) || yes == run->invert)
+		if (!pp_tool_ok(tool, pp_expr_test(run->expr, rec, &yes, &tool->err)) || !yes)
 			continue;
 		run->selected++;
 		if (pass)
@@ -106,48 +110,51 @@ static void filter(struct run *run, struct pp_tool *tool)
 	}
 }
 
-static enum pp_status test(void *ctx, const struct pp_record *rec, bool *yes, struct pp_error *err)
-{
-	const struct worker *worker = ctx;
-	enum pp_status status = pp_expr_test(worker->expr, rec, yes, err);
+/* ---- the same with --jobs: the state of each is an expression of its own ---- */
 
-	*yes = *yes != worker->run->invert;
-	return status;
+static enum pp_status start(void *ctx, void **state, struct pp_error *err)
+{
+	const struct run *run = ctx;
+	struct pp_expr_options how = run->how;
+
+	how.like = run->expr;
+	*state = pp_expr_new(&how);
+	return compile(run, *state, err);
 }
 
-static void gathered(void *ctx, bool keep)
+static void end(void *state)
 {
-	const struct worker *worker = ctx;
+	pp_expr_free(state);
+}
+
+static enum pp_status test(void *state, const struct pp_record *rec, bool *yes, struct pp_error *err)
+{
+	return pp_expr_test(state, rec, yes, err);
+}
+
+static void gathered(void *ctx, void *state, bool keep)
+{
+	const struct run *run = ctx;
 
 	if (keep)
-		pp_expr_move_remarks(worker->run->expr, worker->expr);
+		pp_expr_move_remarks(run->expr, state);
 	else
-		pp_expr_forget_remarks(worker->expr);
+		pp_expr_forget_remarks(state);
 }
 
-/* The same with --jobs: every thread tests with an expression of its own. */
 static void filter_parallel(struct run *run, struct pp_tool *tool)
 {
-	struct pp_expr *expr = run->expr;
-	struct worker workers[PP_JOBS_MAX];
-	void *states[PP_JOBS_MAX];
-	struct pp_parallel work = { .states = states,
+	struct pp_parallel work = { .jobs = run->jobs,
+				    .ctx = run,
+				    .start = start,
+				    .end = end,
 				    .test = test,
 				    .gathered = gathered,
 				    .pass = !run->count && !run->quiet,
 				    .most = run->most };
 
-	for (bool ok = true; ok && work.jobs < run->jobs; work.jobs++) {
-		ok = pp_tool_ok(tool, compile(run, tool, expr));
-		workers[work.jobs] = (struct worker){ run, run->expr };
-		states[work.jobs] = &workers[work.jobs];
-	}
-	run->expr = expr;
-	if (!tool->stopped)
-		pp_tool_parallel(tool, &work);
+	pp_tool_parallel(tool, &work);
 	run->selected = work.selected;
-	for (size_t i = 0; i < work.jobs; i++)
-		pp_expr_free(workers[i].expr);
 }
 
 static void conclude(struct run *run, struct pp_tool *tool)
@@ -175,8 +182,8 @@ int main(int argc, char **argv)
 			"Select by EXPR, and let all operands be files; several are joined by 'and'."),
 		PP_LIST(0, "let", "NAME=VALUE", &run.asked[LET],
 			"Let ':NAME' in the expression be VALUE, which is only data."),
-		PP_FLAG('i', "ignore-case", &run.ignore_case, "Let case count neither in patterns nor in strings."),
-		PP_FLAG('v', "invert-match", &run.invert, "Select the records for which the expression is false."),
+		PP_FLAG('i', "ignore-case", &run.how.ignore_case, "Let case count neither in patterns nor in strings."),
+		PP_FLAG('v', "invert-match", &run.how.invert, "Select the records for which the expression is false."),
 		PP_COUNT('m', "max-count", "N", &run.most, "Stop after N selected records."),
 		PP_GROUP("Selection without an expression; all must hold, with -e too"),
 		PP_LIST(0, "title", "RE", &run.asked[TITLE], "Select by a regular expression in the title."),
@@ -214,7 +221,6 @@ int main(int argc, char **argv)
 
 	if (pp_tool_options(&tool, &cmd, argc, argv) && pp_tool_ok(&tool, prepare(&run, &tool)) &&
 	    pp_tool_open(&tool)) {
-		run.most = run.quiet && run.most > 1 ? 1 : run.most;
 		if (run.list_functions || run.explain) {
 			answer(&run, &tool);
 		} else {

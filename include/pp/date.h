@@ -90,6 +90,13 @@ bool pp_duration_scan(struct pp_slice text, struct pp_duration *duration, size_t
 /** Adding months keeps the day of the month or takes the month's last. sign is 1 or -1. */
 struct pp_instant pp_instant_add(struct pp_instant at, struct pp_duration duration, int sign, int offset);
 
+/**
+ * Move a period as its start is moved by pp_instant_add. When months are added, a period of a day at most stays as long
+ * as it was: on its own the end of 2025-01-30 would not get behind the end of February. Longer ones move by both ends,
+ * so that a month becomes a month.
+ */
+struct pp_period pp_period_add(struct pp_period period, struct pp_duration duration, int sign, int offset);
+
 /** Add "2025-03-07" to buf, or "2025-03-07T10:00:00.5Z" for PP_TIME; "2025-W10", "2025-Q1", "2025-03", "2025". */
 void pp_date_format(struct pp_buf *buf, struct pp_instant at, enum pp_precision precision, int offset);
 

@@ -21,6 +21,7 @@ struct pp_expr_options {
 	int offset;            /**< seconds east of UTC: where a day begins, and dates without a zone stand */
 	bool ignore_case;      /**< strings compare and patterns match without regard to case (Unicode folding) */
 	bool strict;           /**< a value of the wrong type is PP_EDATA instead of a remark */
+	bool invert;           /**< the expression is "not" of all that was joined */
 	/**
 	 * An expression of the same texts and options, for another thread; NULL for none. Files are not read again:
 	 * their lines are its own, which it must not outlive.
@@ -52,7 +53,7 @@ enum pp_status pp_expr_add(struct pp_expr *expr, struct pp_slice text, struct pp
 enum pp_status pp_expr_add_quick(struct pp_expr *expr, const char *option, struct pp_slice value,
 				 struct pp_error *err) PP_MUST_CHECK;
 
-/** Add all that was joined, in its one canonical spelling, to out; "true" when nothing was. */
+/** Add the expression, in its one canonical spelling, to out; "true" is all of it when nothing was joined. */
 void pp_expr_explain(const struct pp_expr *expr, struct pp_buf *out);
 
 /**
@@ -65,7 +66,8 @@ enum pp_status pp_expr_test(struct pp_expr *expr, const struct pp_record *rec, b
 /**
  * What the run showed and the user should know, once it is over: "12 records had a string where a number was expected
  * in field 'x'", "no record had field 'publishd', did you mean 'published'?" (only when a record had a field with such
- * a name). Puts the i-th such line, counted from 0, into line; false when there are no more.
+ * a name), "no record had field 'Coast' (a string stands in quotes)". Puts the i-th such line,
+ * counted from 0, into line; false when there are no more.
  */
 bool pp_expr_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line);
 

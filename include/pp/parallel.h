@@ -13,15 +13,22 @@
 enum { PP_JOBS_MAX = 256 };
 
 struct pp_parallel {
-	size_t jobs;   /**< 1 to PP_JOBS_MAX; the calling thread is one of them */
-	void **states; /**< one for each job */
+	size_t jobs; /**< 1 to PP_JOBS_MAX; the calling thread is one of them */
+	void *ctx;   /**< the run's, for start and gathered */
+	/**
+	 * Make what one job needs for itself. Called for each of them before the first test, by the calling thread; a
+	 * failure is reported and ends the run.
+	 */
+	enum pp_status (*start)(void *ctx, void **state, struct pp_error *err);
+	/** Free a state, which start may have left NULL. Called for each that start was called for. */
+	void (*end)(void *state);
 	/** Test a record: *yes when it passes. PP_EDATA rejects it. Called by one thread at a time for each state. */
 	enum pp_status (*test)(void *state, const struct pp_record *rec, bool *yes, struct pp_error *err);
 	/**
 	 * Add what the state has gathered in its tests since it was called last to what the run has (keep), or drop
 	 * it, and let it begin anew. Called in the input's order, by one thread at a time. May be NULL.
 	 */
-	void (*gathered)(void *state, bool keep);
+	void (*gathered)(void *ctx, void *state, bool keep);
 	bool pass;         /**< write the records that pass */
 	uint64_t most;     /**< stop behind so many of them */
 	uint64_t selected; /**< how many did */

@@ -17,6 +17,7 @@ void pp_text_casefold(struct pp_buf *buf, struct pp_slice text);
 void pp_text_compose(struct pp_buf *buf, struct pp_slice text);
 
 void pp_text_lower(struct pp_buf *buf, struct pp_slice text);
+/** Character by character, but for the sharp s, which becomes SS. */
 void pp_text_upper(struct pp_buf *buf, struct pp_slice text);
 
 /** Columns that text takes on a terminal (UAX 11): wide characters 2, combining marks 0, an emoji sequence 2. */

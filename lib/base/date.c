@@ -148,6 +148,19 @@ struct pp_instant pp_instant_add(struct pp_instant at, struct pp_duration durati
 	return within_calendar(at);
 }
 
+struct pp_period pp_period_add(struct pp_period period, struct pp_duration duration, int sign, int offset)
+{
+	const struct pp_instant start = pp_instant_add(period.start, duration, sign, offset);
+	struct pp_duration length = { 0, period.end.seconds - period.start.seconds };
+
+	if (pp_instant_compare(period.start, period.end) == 0)
+		return (struct pp_period){ start, start };
+	length.seconds += period.end.nanos > period.start.nanos; /* a day at the end of the calendar, which cuts it */
+	if (duration.months == 0 || length.seconds > DAY)
+		return (struct pp_period){ start, pp_instant_add(period.end, duration, sign, offset) };
+	return (struct pp_period){ start, pp_instant_add(start, length, 1, offset) };
+}
+
 static void add_time(struct pp_buf *buf, struct pp_instant at, int offset)
 {
 	int64_t time = at.seconds + offset - floor_div(at.seconds + offset, DAY) * DAY;

@@ -2,7 +2,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -11,10 +10,12 @@
 #include "pp/utf8.h"
 #include "regex_literal.h"
 #include "regex_private.h"
+#include "regex_timed.h"
 
 enum {
-	MATCH_LIMIT = 100000, /* steps from one place in the text; see limit_for */
-	LIMIT_WORK = 1 << 29,
+	MATCH_LIMIT = 100000, /* steps from one place in the text, or as many for each byte; see untimed_limit */
+	BYTE_STEPS = 8,
+	UNTIMED_WORK = 1 << 29,
 	HEAP_LIMIT_MB = 20, /* of the interpreter, where there is no just-in-time compiler */
 	JIT_STACK_MB = 1,
 	TIME_LIMIT_MS = 500,    /* of processor time for one text */
@@ -28,7 +29,11 @@ struct pp_regex {
 	pcre2_match_data *data;
 	pcre2_match_context *context;
 	pcre2_jit_stack *stack;
-	bool divisible; /* places in the text can be tried by stretches */
+	char *pattern;
+	size_t pattern_len;
+	uint32_t options;
+	struct pp_timed *timed; /* made when it is needed */
+	bool divisible;         /* places in the text can be tried by stretches */
 	bool has_literals;
 	struct pp_literals literals;
 	pp_literals_search *search;
@@ -95,6 +100,9 @@ enum pp_status pp_regex_new(struct pp_regex **regex, struct pp_slice pattern, un
 	struct pp_regex *made = pp_calloc(1, sizeof(*made));
 
 	made->code = compiled;
+	made->options = options_of(flags);
+	made->pattern = pp_strndup(ptr, pattern.len);
+	made->pattern_len = pattern.len;
 	made->divisible = is_divisible(compiled, pattern);
 	made->has_literals = pp_literals_of(pattern, flags, &made->literals);
 	made->search = pp_literals_searcher();
@@ -112,6 +120,8 @@ void pp_regex_free(struct pp_regex *regex)
 {
 	if (regex == NULL)
 		return;
+	pp_timed_free(regex->timed);
+	free(regex->pattern);
 	pcre2_match_data_free(regex->data);
 	pcre2_match_context_free(regex->context);
 	pcre2_jit_stack_free(regex->stack);
@@ -119,10 +129,18 @@ void pp_regex_free(struct pp_regex *regex)
 	free(regex);
 }
 
-/* A step such as ".*" can go over all of the text, so that longer ones may take fewer: that bounds the time. */
-static unsigned limit_for(size_t len)
+/* One run over the text takes about a step for each byte: some of them must be allowed. */
+static uint32_t limit_for(size_t len)
 {
-	return len > LIMIT_WORK / MATCH_LIMIT ? (unsigned)(LIMIT_WORK / len) + 1 : MATCH_LIMIT;
+	const size_t steps = len < UINT32_MAX / BYTE_STEPS ? len * BYTE_STEPS : UINT32_MAX;
+
+	return steps > MATCH_LIMIT ? (uint32_t)steps : MATCH_LIMIT;
+}
+
+/* A step such as ".*" can go over all of the text: without a look at the clock, longer ones may take fewer. */
+static uint32_t untimed_limit(size_t len)
+{
+	return len > UNTIMED_WORK / MATCH_LIMIT ? (uint32_t)(UNTIMED_WORK / len) + 1 : MATCH_LIMIT;
 }
 
 static enum pp_status fail_match(struct pp_error *err, int code, size_t len)
@@ -130,6 +148,8 @@ static enum pp_status fail_match(struct pp_error *err, int code, size_t len)
 	char message[160];
 
 	switch (code) {
+	case PCRE2_ERROR_CALLOUT:
+		return pp_fail(err, PP_EDATA, "regular expression exceeded the time limit of %d ms", TIME_LIMIT_MS);
 	case PCRE2_ERROR_MATCHLIMIT:
 		return pp_fail(err, PP_EDATA, "regular expression exceeded the limit of %u steps", limit_for(len));
 	case PCRE2_ERROR_JIT_STACKLIMIT:
@@ -143,14 +163,6 @@ static enum pp_status fail_match(struct pp_error *err, int code, size_t len)
 	}
 }
 
-static int64_t processor_time_ms(void)
-{
-	struct timespec t = { 0 };
-
-	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static int match_from(struct pp_regex *regex, struct pp_slice text, size_t start)
 {
 	return pcre2_match(regex->code, (PCRE2_SPTR)text.ptr, text.len, start, PCRE2_NO_UTF_CHECK, regex->data,
@@ -161,26 +173,38 @@ static int match_from(struct pp_regex *regex, struct pp_slice text, size_t start
  * The match limit holds for each place where a match may start, so that the time for a text could still grow with the
  * square of its length, or worse. In long texts a stretch of places is tried at a time, with a look at the clock
  * between two of them; a stretch is short enough to take milliseconds if the rest of the text is read at each place.
+ * *start becomes the place up to which there was nothing.
  */
-static enum pp_status match_stretches(struct pp_regex *regex, struct pp_slice text, size_t start, int64_t deadline,
-				      int *code, struct pp_error *err)
+static int match_stretches(struct pp_regex *regex, struct pp_slice text, size_t *start, int64_t deadline)
 {
 	size_t stretch = STRETCH_WORK / text.len < MIN_STRETCH ? MIN_STRETCH : STRETCH_WORK / text.len;
-	bool in_time = true;
+	int code;
 
-	*code = PCRE2_ERROR_NOMATCH;
-	do {
-		size_t end = pp_utf8_cut(text, start + stretch).len;
+	for (;;) {
+		size_t end = pp_utf8_cut(text, *start + stretch).len;
 
 		pcre2_set_offset_limit(regex->context, end); /* a place at end is tried twice, which is no harm */
-		*code = match_from(regex, text, start);
-		start = end;
-		in_time = start == text.len || processor_time_ms() <= deadline;
-	} while (*code == PCRE2_ERROR_NOMATCH && start < text.len && in_time);
+		code = match_from(regex, text, *start);
+		if (code != PCRE2_ERROR_NOMATCH || end == text.len)
+			break;
+		*start = end;
+		if (pp_timed_now() > deadline) {
+			code = PCRE2_ERROR_CALLOUT;
+			break;
+		}
+	}
 	pcre2_set_offset_limit(regex->context, PCRE2_UNSET);
-	if (*code == PCRE2_ERROR_NOMATCH && !in_time)
-		return pp_fail(err, PP_EDATA, "regular expression exceeded the time limit of %d ms", TIME_LIMIT_MS);
-	return PP_OK;
+	return code;
+}
+
+/* The rest of a text in which a place took too many steps to be left without a look at the clock. */
+static int match_timed(struct pp_regex *regex, struct pp_slice text, size_t start, int64_t deadline)
+{
+	if (regex->timed == NULL)
+		regex->timed = pp_timed_new(pp_slice(regex->pattern, regex->pattern_len), regex->options, regex->stack);
+	if (regex->timed == NULL)
+		return PCRE2_ERROR_MATCHLIMIT;
+	return pp_timed_match(regex->timed, text, start, limit_for(text.len), deadline, regex->data);
 }
 
 static void fill_groups(const struct pp_regex *regex, struct pp_slice text, size_t known, struct pp_slice *groups,
@@ -201,18 +225,15 @@ static void fill_groups(const struct pp_regex *regex, struct pp_slice text, size
 static enum pp_status match_behind(struct pp_regex *regex, struct pp_slice text, size_t start, int64_t *deadline,
 				   int *code, struct pp_error *err)
 {
-	enum pp_status status = PP_OK;
+	const bool is_long = text.len > UNDIVIDED;
 
-	pcre2_set_match_limit(regex->context, limit_for(text.len));
-	if (text.len <= UNDIVIDED || !regex->divisible) {
-		*code = match_from(regex, text, start);
-	} else {
-		if (*deadline == 0)
-			*deadline = processor_time_ms() + TIME_LIMIT_MS;
-		status = match_stretches(regex, text, start, *deadline, code, err);
-	}
-	if (status != PP_OK)
-		return status;
+	pcre2_set_match_limit(regex->context, untimed_limit(text.len));
+	if (is_long && *deadline == 0)
+		*deadline = pp_timed_now() + TIME_LIMIT_MS;
+	*code = is_long && regex->divisible ? match_stretches(regex, text, &start, *deadline)
+					    : match_from(regex, text, start);
+	if (*code == PCRE2_ERROR_MATCHLIMIT && untimed_limit(text.len) < limit_for(text.len))
+		*code = match_timed(regex, text, start, *deadline);
 	return *code < 0 && *code != PCRE2_ERROR_NOMATCH ? fail_match(err, *code, text.len) : PP_OK;
 }
 

@@ -146,6 +146,9 @@ void pp_text_lower(struct pp_buf *buf, struct pp_slice text)
 	}
 }
 
+/* The sharp s of German has no capital in common use; utf8proc makes U+1E9E of it, which case folding alone undoes. */
+enum { SHARP_S = 0xDF };
+
 void pp_text_upper(struct pp_buf *buf, struct pp_slice text)
 {
 	while (text.len > 0) {
@@ -158,7 +161,10 @@ void pp_text_upper(struct pp_buf *buf, struct pp_slice text)
 			pp_buf_addc(buf, c >= 'a' && c <= 'z' ? (char)(c - ('a' - 'A')) : c);
 		} else {
 			n = next_rune(text, &rune);
-			add_rune(buf, (uint32_t)utf8proc_toupper((utf8proc_int32_t)rune));
+			if (rune == SHARP_S)
+				pp_buf_add(buf, PP_SLICE("SS"));
+			else
+				add_rune(buf, (uint32_t)utf8proc_toupper((utf8proc_int32_t)rune));
 		}
 		text = pp_slice_from(text, n);
 	}

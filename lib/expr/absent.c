@@ -1,82 +1,94 @@
 /*
- * Fields that the expression names and no record had: most often mistyped, when one that is had has a name like it.
+ * Fields and paths that the expression names and no record had: most often mistyped, when one that is had has a name
+ * like it.
  *
- * Whether a field was had its places in the plan know, which look for it anyway. Names that are near come from the
- * first records of a new shape, so that a long run costs nothing.
+ * Whether a field was had its places in the plan know, which look for it anyway.
  */
+#include "ast.h"
 #include "plan.h"
-#include "pp/nearest.h"
 
-enum {
-	MAX_LOOKS = 100, /* records that names are taken from */
-	MAX_NAMES = 256, /* of one record */
-};
-
-void pp_expr_names(struct pp_expr *expr, struct pp_field *field)
+/* The entry of a path, or of a field, which is a path without steps. */
+static struct pp_absent *find(struct pp_expr *expr, const struct pp_path *path, bool *added)
 {
-	struct pp_field_use *use = pp_arena_alloc(&expr->arena, sizeof(*use));
-	struct pp_absent *absent;
-	bool added;
-	size_t at = pp_map_put(&expr->absent_names, field->name, &added);
+	struct pp_buf text = PP_BUF_INIT;
+	size_t at;
 
+	pp_ast_print_path(path, &text);
+	at = pp_map_put(&expr->absent_names, pp_buf_slice(&text), added);
+	pp_buf_release(&text);
 	expr->absents = pp_grow(expr->absents, at, &expr->absent_cap, sizeof(*expr->absents));
-	absent = &expr->absents[at];
-	if (added)
-		*absent = (struct pp_absent){ .name = field->name };
-	*use = (struct pp_field_use){ field, absent->uses };
+	return &expr->absents[at];
+}
+
+static void add_use(struct pp_expr *expr, struct pp_absent *absent, struct pp_field *field, struct pp_sought *sought)
+{
+	struct pp_absent_use *use = pp_arena_alloc(&expr->arena, sizeof(*use));
+
+	*use = (struct pp_absent_use){ field, sought, absent->uses };
 	absent->uses = use;
 }
 
-static bool was_had(const struct pp_absent *absent)
+void pp_expr_names(struct pp_expr *expr, struct pp_field *field)
 {
-	for (const struct pp_field_use *use = absent->uses; use != NULL; use = use->next)
-		if (use->field->had)
+	const struct pp_path path = { .head = *field };
+	bool added;
+	struct pp_absent *absent = find(expr, &path, &added);
+
+	if (added)
+		*absent = (struct pp_absent){ .name = field->name };
+	add_use(expr, absent, field, NULL);
+}
+
+void pp_expr_names_path(struct pp_expr *expr, struct pp_term *term)
+{
+	bool added;
+	struct pp_absent *absent = find(expr, term->path, &added);
+
+	if (added)
+		*absent = (struct pp_absent){ .name = term->path->text, .path = term->path };
+	add_use(expr, absent, &term->field, &term->sought);
+	expr->path_looks = PP_ABSENT_LOOKS;
+}
+
+void pp_absent_unquoted(struct pp_expr *expr, const struct pp_ast *test)
+{
+	const struct pp_ast *left = test->first, *right = left != NULL ? left->next : NULL;
+	bool compares = (test->kind >= PP_AST_EQ && test->kind <= PP_AST_GE) || test->kind == PP_AST_CONTAINS ||
+			test->kind == PP_AST_STARTSWITH || test->kind == PP_AST_ENDSWITH;
+	size_t at;
+
+	/* Beside a constant it is the name that is looked for. */
+	if (!compares || right->kind != PP_AST_PATH || right->path->step_count > 0 || right->path->text.ptr[0] == '`' ||
+	    (left->kind != PP_AST_PATH && left->kind != PP_AST_VARIABLE && left->kind != PP_AST_CALL))
+		return;
+	if (pp_map_get(&expr->absent_names, right->path->text, &at))
+		expr->absents[at].unquoted = true;
+}
+
+static bool use_had(const struct pp_absent_use *use)
+{
+	return use->sought != NULL ? use->sought->had : use->field->had;
+}
+
+static bool use_looked_for(const struct pp_absent_use *use)
+{
+	return use->sought != NULL ? use->sought->looked_for : use->field->shapes[0] != 0;
+}
+
+bool pp_absent_was_had(const struct pp_absent *absent)
+{
+	for (const struct pp_absent_use *use = absent->uses; use != NULL; use = use->next)
+		if (use_had(use))
 			return true;
-	return absent->had;
+	return absent->elsewhere.had;
 }
 
 static bool was_looked_for(const struct pp_absent *absent)
 {
-	for (const struct pp_field_use *use = absent->uses; use != NULL; use = use->next)
-		if (use->field->shapes[0] != 0)
+	for (const struct pp_absent_use *use = absent->uses; use != NULL; use = use->next)
+		if (use_looked_for(use))
 			return true;
-	return absent->looked_for;
-}
-
-/* The names of a record's members as C strings; NULL at the end. */
-static const char **member_names(const struct pp_record *rec, struct pp_arena *arena)
-{
-	size_t count = rec->index->count < MAX_NAMES ? rec->index->count : MAX_NAMES;
-	const char **names = pp_arena_alloc(arena, (count + 1) * sizeof(*names));
-	struct pp_buf decoded = PP_BUF_INIT;
-
-	for (size_t i = 0; i < count; i++)
-		names[i] = pp_arena_copy(arena, pp_value_string(pp_record_name(rec, i), &decoded)).ptr;
-	names[count] = NULL;
-	pp_buf_release(&decoded);
-	return names;
-}
-
-void pp_expr_look(struct pp_expr *expr, const struct pp_record *rec)
-{
-	struct pp_arena arena = PP_ARENA_INIT;
-	const char **names = member_names(rec, &arena);
-
-	expr->shape = rec->index->shape;
-	expr->looks++;
-	for (size_t i = 0; i < expr->absent_names.count; i++) {
-		struct pp_absent *absent = &expr->absents[i];
-		const char *near;
-
-		if (absent->near.ptr != NULL || was_had(absent))
-			continue;
-		near = pp_nearest(pp_arena_copy(&arena, absent->name).ptr, names);
-		if (near != NULL && !pp_slice_eq(pp_slice_of(near), absent->name))
-			absent->near = pp_arena_copy(&expr->arena, pp_slice_of(near));
-	}
-	if (expr->looks == MAX_LOOKS)
-		expr->looking = false;
-	pp_arena_release(&arena);
+	return absent->elsewhere.looked_for;
 }
 
 /* The same texts name the same fields in the same order. */
@@ -86,11 +98,22 @@ void pp_absent_add(struct pp_expr *expr, const struct pp_expr *other)
 		struct pp_absent *to = &expr->absents[i];
 		const struct pp_absent *from = &other->absents[i];
 
-		to->had = to->had || was_had(from);
-		to->looked_for = to->looked_for || was_looked_for(from);
+		to->elsewhere.had = to->elsewhere.had || pp_absent_was_had(from);
+		to->elsewhere.looked_for = to->elsewhere.looked_for || was_looked_for(from);
 		if (to->near.ptr == NULL && from->near.ptr != NULL)
 			to->near = pp_arena_copy(&expr->arena, from->near);
 	}
+}
+
+static void forget_use(struct pp_absent_use *use)
+{
+	if (use->sought != NULL) {
+		*use->sought = (struct pp_sought){ 0 };
+		return;
+	}
+	use->field->had = false;
+	/* They are looked for anew, too. */
+	use->field->shapes[0] = use->field->shapes[1] = 0;
 }
 
 void pp_absent_forget(struct pp_expr *expr)
@@ -98,29 +121,53 @@ void pp_absent_forget(struct pp_expr *expr)
 	for (size_t i = 0; i < expr->absent_names.count; i++) {
 		struct pp_absent *absent = &expr->absents[i];
 
-		absent->had = absent->looked_for = false;
+		absent->elsewhere = (struct pp_sought){ 0 };
 		absent->near = pp_slice(NULL, 0);
-		for (const struct pp_field_use *use = absent->uses; use != NULL; use = use->next) {
-			use->field->had = false;
-			/* They are looked for anew, too. */
-			use->field->shapes[0] = use->field->shapes[1] = 0;
-		}
+		for (struct pp_absent_use *use = absent->uses; use != NULL; use = use->next)
+			forget_use(use);
+		if (absent->path != NULL)
+			expr->path_looks = PP_ABSENT_LOOKS;
 	}
 	expr->shape = 0;
-	expr->looks = 0;
+	expr->looks = PP_ABSENT_LOOKS;
 	expr->looking = true;
+}
+
+/* The constant as this language spells it; NULL when the name is none of another language. */
+static const char *constant_like(struct pp_slice name)
+{
+	static const char *const words[][2] = {
+		{ "NULL", "null" }, { "Null", "null" },   { "None", "null" },   { "TRUE", "true" },
+		{ "True", "true" }, { "FALSE", "false" }, { "False", "false" },
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (pp_slice_eq(name, pp_slice_of(words[i][0])))
+			return words[i][1];
+	return NULL;
+}
+
+static bool remark_on(const struct pp_absent *absent, struct pp_buf *line)
+{
+	const char *constant = absent->path == NULL ? constant_like(absent->name) : NULL;
+	struct pp_slice near = constant != NULL ? pp_slice_of(constant) : absent->near;
+
+	if ((near.ptr == NULL && !absent->unquoted) || pp_absent_was_had(absent) || !was_looked_for(absent))
+		return false;
+	pp_buf_addf(line, "no record had %s'%.*s'", absent->path == NULL ? "field " : "", PP_FMT(absent->name));
+	if (near.ptr != NULL)
+		pp_buf_addf(line, ", did you mean '%.*s'?", PP_FMT(near));
+	else
+		pp_buf_add(line, PP_SLICE(" (a string stands in quotes)"));
+	return true;
 }
 
 bool pp_absent_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line)
 {
 	for (size_t at = 0; at < expr->absent_names.count; at++) {
-		const struct pp_absent *absent = &expr->absents[at];
-
-		if (absent->near.ptr == NULL || was_had(absent) || !was_looked_for(absent) || i-- > 0)
-			continue;
-		pp_buf_addf(line, "no record had field '%.*s', did you mean '%.*s'?", PP_FMT(absent->name),
-			    PP_FMT(absent->near));
-		return true;
+		pp_buf_clear(line);
+		if (remark_on(&expr->absents[at], line) && i-- == 0)
+			return true;
 	}
 	return false;
 }

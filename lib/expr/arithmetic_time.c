@@ -87,15 +87,16 @@ static struct pp_instant add_nanos(struct pp_instant at, int64_t nanos, int offs
 	return nanos < 1000000000 ? at : pp_instant_add(at, (struct pp_duration){ 0, 1 }, 1, offset);
 }
 
-/* Both ends move, as those of a constant do. */
+/* As constants are moved, too. */
 static struct pp_value shift(const struct pp_call *call, struct pp_period period, struct pp_duration by, int sign,
 			     int64_t nanos)
 {
 	struct pp_expr *expr = call->expr;
 	const int offset = expr->options.offset;
 
-	period.start = add_nanos(pp_instant_add(period.start, by, sign, offset), nanos, offset);
-	period.end = add_nanos(pp_instant_add(period.end, by, sign, offset), nanos, offset);
+	period = pp_period_add(period, by, sign, offset);
+	period.start = add_nanos(period.start, nanos, offset);
+	period.end = add_nanos(period.end, nanos, offset);
 	return pp_expr_spend(expr, 64) ? pp_make_period(expr, &expr->made, period) : pp_make_null();
 }
 

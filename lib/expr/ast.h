@@ -93,4 +93,7 @@ enum pp_status pp_expr_parse(struct pp_ast **ast, struct pp_slice text, int offs
  */
 void pp_ast_print(const struct pp_ast *ast, int offset, struct pp_buf *out);
 
+/* Add a path's text. Backticks stand around names that are no bare names. */
+void pp_ast_print_path(const struct pp_path *path, struct pp_buf *out);
+
 #endif

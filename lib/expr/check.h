@@ -75,6 +75,13 @@ bool pp_has_months(const struct pp_operand *operand);
 /* Make a duration, that has no months, the number of its seconds. */
 void pp_duration_number(struct pp_checker *c, struct pp_operand *operand);
 
+/* "a number" */
+const char *pp_static_name(enum pp_static_type type);
+
+/* check_order.c: refuse to put values in order that have none, for they are of different types. */
+enum pp_status pp_check_order(struct pp_checker *c, const struct pp_operand *left,
+			      const struct pp_operand *right) PP_MUST_CHECK;
+
 /* check_predicate.c */
 enum pp_status pp_check_comparison(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
 enum pp_status pp_check_in(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;

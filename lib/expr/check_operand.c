@@ -42,6 +42,8 @@ static enum pp_status check_path(struct pp_checker *c, const struct pp_ast *ast,
 	operand->term = term;
 	if (!variable)
 		pp_expr_names(c->expr, &term->field);
+	if (term->op == PP_TERM_PATH)
+		pp_expr_names_path(c->expr, term);
 	return PP_OK;
 }
 

@@ -163,7 +163,11 @@ static enum pp_status order_predicate(struct pp_checker *c, enum pp_order order,
 				      const struct pp_operand *right, struct pp_predicate **predicate)
 {
 	bool equal = order == PP_ORDER_EQ;
+	enum pp_status status = PP_OK;
 
+	if (!equal &&
+	    ((status = pp_param_order(c, left, right)) != PP_OK || (status = pp_check_order(c, left, right)) != PP_OK))
+		return status;
 	if (equal && pp_param_is_both(right) && left->type != PP_STATIC_DATE) {
 		*predicate = pp_new_predicate(c, PP_PREDICATE_SET, left);
 		return pp_check_set_of(c, right, &(*predicate)->set);
@@ -310,6 +314,10 @@ static enum pp_status check_in_operand(struct pp_checker *c, struct pp_operand *
 		return status;
 	if (is_constant_date(left) && is_constant_date(&right))
 		return compare_dates(c, order, left, &right, test);
+	/* Within a period is what an ordering asks. */
+	if (right.type == PP_STATIC_DATE && left->type != PP_STATIC_DURATION &&
+	    (status = pp_check_order(c, left, &right)) != PP_OK)
+		return status;
 	if (left->term == NULL && right.term != NULL)
 		swap(left, &right, &order);
 	pp_param_equal(left, &right);

@@ -1,5 +1,6 @@
 #include "check.h"
 #include "functions.h"
+#include "param.h"
 
 /* ---- constants ---- */
 
@@ -30,6 +31,8 @@ static enum pp_status read_constant(struct pp_checker *c, struct pp_operand *ope
 
 	if (operand->term != NULL || operand->type != PP_STATIC_STRING)
 		return PP_OK;
+	if (!pp_date_parse(operand->text, c->expr->options.offset, &date) && operand->param != NULL)
+		return pp_param_refuse(c, operand, "a duration such as 7d or a date");
 	if (!pp_date_parse(operand->text, c->expr->options.offset, &date))
 		return pp_expr_fault(c->err, c->text, operand->ast->span,
 				     "expected a date such as 2025-03-07, found another string");
@@ -74,15 +77,13 @@ static bool can_be_date(const struct pp_operand *operand)
 /* A date that is moved by a duration. */
 static enum pp_status move_date(struct pp_checker *c, int sign, struct pp_operand *date, const struct pp_operand *by)
 {
-	const int offset = c->expr->options.offset;
 	enum pp_status status = by->term == NULL ? check_calendar(c, by->duration, by->ast) : PP_OK;
 	struct pp_term *term;
 
 	if (status != PP_OK || (status = read_constant(c, date)) != PP_OK)
 		return status;
 	if (date->term == NULL && by->term == NULL) {
-		date->period.start = pp_instant_add(date->period.start, by->duration, sign, offset);
-		date->period.end = pp_instant_add(date->period.end, by->duration, sign, offset);
+		date->period = pp_period_add(date->period, by->duration, sign, c->expr->options.offset);
 		return PP_OK;
 	}
 	term = pp_new_call(c, pp_time_operator(sign > 0 ? PP_TIME_LATER : PP_TIME_EARLIER), by->term != NULL ? 2 : 1);
@@ -128,7 +129,7 @@ static enum pp_status subtract_dates(struct pp_checker *c, struct pp_operand *op
 	return PP_OK;
 }
 
-static const char *name_of(enum pp_static_type type)
+const char *pp_static_name(enum pp_static_type type)
 {
 	static const char *const names[] = {
 		[PP_STATIC_ANY] = "a field",         [PP_STATIC_BOOL] = "a boolean", [PP_STATIC_NUMBER] = "a number",
@@ -149,12 +150,12 @@ static enum pp_status no_sum(struct pp_checker *c, int sign, const struct pp_ope
 	if (left->type == PP_STATIC_DATE)
 		return pp_expr_fault(c->err, c->text, right->ast->span,
 				     "expected a duration such as 7d beside '%c', found %s", sign > 0 ? '+' : '-',
-				     name_of(right->type));
+				     pp_static_name(right->type));
 	if (!right_is_time)
 		left = right;
 	return pp_expr_fault(c->err, c->text, left->ast->span, "expected a %s beside '%c', found %s",
 			     right->type == PP_STATIC_DATE && sign > 0 ? "duration such as 7d" : "date or a duration",
-			     sign > 0 ? '+' : '-', name_of(left->type));
+			     sign > 0 ? '+' : '-', pp_static_name(left->type));
 }
 
 enum pp_status pp_check_times(struct pp_checker *c, const struct pp_ast *ast, struct pp_operand *operand,
@@ -227,7 +228,8 @@ static enum pp_status no_duration(struct pp_checker *c, const struct pp_operand 
 		    c->err, c->text, operand->ast->span,
 		    "expected a duration, found a difference of numbers (of dates it is date(a) - date(b))");
 	return pp_expr_fault(c->err, c->text, operand->ast->span,
-			     "expected a duration such as 48h or age(published), found %s", name_of(operand->type));
+			     "expected a duration such as 48h or age(published), found %s",
+			     pp_static_name(operand->type));
 }
 
 enum pp_status pp_check_durations(struct pp_checker *c, bool calendar, struct pp_operand *left,

@@ -89,7 +89,7 @@ enum pp_status pp_check_quantified(struct pp_checker *c, const struct pp_ast *as
 	return check_children(c, ast->first->next, *test);
 }
 
-enum pp_status pp_check_test(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
+static enum pp_status check_test(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
 {
 	switch ((int)ast->kind) {
 	case PP_AST_OR: return check_row(c, ast, PP_TEST_OR, test);
@@ -112,4 +112,13 @@ enum pp_status pp_check_test(struct pp_checker *c, const struct pp_ast *ast, str
 	case PP_AST_NONE: return pp_check_quantified(c, ast, test);
 	default: return pp_check_truth(c, ast, test);
 	}
+}
+
+enum pp_status pp_check_test(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
+{
+	enum pp_status status = check_test(c, ast, test);
+
+	if (status == PP_OK)
+		pp_absent_unquoted(c->expr, ast);
+	return status;
 }

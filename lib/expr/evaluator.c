@@ -121,8 +121,13 @@ static struct pp_value count_value(struct pp_expr *expr, struct pp_test *test)
 
 static bool path_values(struct pp_expr *expr, struct pp_term *term, struct pp_value head, struct pp_values *list)
 {
-	return pp_expr_spend(expr, term->path->step_count > 0 ? head.text.len : 0) &&
-	       pp_path_each_from(term->path, head, list);
+	size_t from = list->count;
+	bool several = pp_expr_spend(expr, term->path->step_count > 0 ? head.text.len : 0) &&
+		       pp_path_each_from(term->path, head, list);
+
+	term->sought.looked_for = true;
+	term->sought.had = term->sought.had || list->count > from;
+	return several;
 }
 
 bool pp_term_values(struct pp_expr *expr, struct pp_term *term, bool spread, struct pp_values *list)

@@ -61,11 +61,31 @@ static bool is_bound(const struct printer *p, struct pp_slice name)
 	return false;
 }
 
-static void add_name(struct printer *p, struct pp_slice name, bool bare)
+static void add_name(struct pp_buf *out, struct pp_slice name, bool bare)
 {
-	add(p, bare ? "" : "`");
-	pp_buf_add(p->out, name);
-	add(p, bare ? "" : "`");
+	pp_buf_add(out, pp_slice_of(bare ? "" : "`"));
+	pp_buf_add(out, name);
+	pp_buf_add(out, pp_slice_of(bare ? "" : "`"));
+}
+
+static void add_steps(struct pp_buf *out, const struct pp_path *path)
+{
+	for (size_t i = 0; i < path->step_count; i++) {
+		const struct pp_path_step *step = &path->steps[i];
+
+		if (step->name.ptr == NULL) {
+			pp_buf_addf(out, "[%lld]", (long long)step->index);
+		} else {
+			pp_buf_addc(out, '.');
+			add_name(out, step->name, is_ident(step->name));
+		}
+	}
+}
+
+void pp_ast_print_path(const struct pp_path *path, struct pp_buf *out)
+{
+	add_name(out, path->head.name, is_ident(path->head.name) && !is_reserved(path->head.name));
+	add_steps(out, path);
 }
 
 /* Backticks stand where the bare name would be another word, or no word. */
@@ -73,17 +93,9 @@ static void print_path(struct printer *p, const struct pp_ast *ast)
 {
 	struct pp_slice head = ast->path->head.name;
 
-	add_name(p, head, ast->kind == PP_AST_VARIABLE || (is_ident(head) && !is_reserved(head) && !is_bound(p, head)));
-	for (size_t i = 0; i < ast->path->step_count; i++) {
-		const struct pp_path_step *step = &ast->path->steps[i];
-
-		if (step->name.ptr == NULL) {
-			pp_buf_addf(p->out, "[%lld]", (long long)step->index);
-		} else {
-			add(p, ".");
-			add_name(p, step->name, is_ident(step->name));
-		}
-	}
+	add_name(p->out, head,
+		 ast->kind == PP_AST_VARIABLE || (is_ident(head) && !is_reserved(head) && !is_bound(p, head)));
+	add_steps(p->out, ast->path);
 }
 
 static void print_regex(struct printer *p, const struct pp_ast *ast)

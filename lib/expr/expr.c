@@ -1,3 +1,19 @@
+/*
+ * The way of an expression, which is the order in which to read the files here:
+ *
+ *   lexer.c                    a text, as tokens;
+ *   parser.c, parse_value.c    tokens, as a tree of struct pp_ast (ast.h). Precedence is theirs, types are not;
+ *   checker.c                  the tree, as the plan (plan.h): and, or, not, quantifiers; then what it calls:
+ *     check_predicate.c        comparisons, with check_order.c (types), check_set.c ("in") and check_text.c ("~");
+ *     check_operand.c          values, with check_call.c, check_arithmetic.c and check_time.c; param.c has ":name";
+ *   evaluator.c                the plan over a record: tests, and the values of terms;
+ *   predicate.c                whether a value satisfies a predicate, with range.c for dates;
+ *   functions.c                the table of functions, which are in function_*.c, as operators are in arithmetic*.c;
+ *   made.c, period.c           values that are in no record.
+ *
+ * Beside the way: remark.c and absent.c (what is said at the end), fault.c (a mistake in its place), explain.c (the
+ * tree as a text), quick.c (options such as --since, as trees). This file owns what all of them share.
+ */
 #include "pp/expr.h"
 
 #include <stdlib.h>
@@ -15,6 +31,7 @@ struct pp_expr *pp_expr_new(const struct pp_expr_options *options)
 	expr->param_names = (struct pp_map)PP_MAP_INIT;
 	expr->remark_labels = (struct pp_map)PP_MAP_INIT;
 	expr->looking = true;
+	expr->looks = PP_ABSENT_LOOKS;
 	expr->absent_names = (struct pp_map)PP_MAP_INIT;
 	expr->seen = (struct pp_map)PP_MAP_INIT;
 	return expr;
@@ -84,10 +101,11 @@ enum pp_status pp_expr_join(struct pp_expr *expr, struct pp_ast *ast, struct pp_
 
 void pp_expr_explain(const struct pp_expr *expr, struct pp_buf *out)
 {
-	if (expr->source != NULL)
-		pp_ast_print(expr->source, expr->options.offset, out);
-	else
-		pp_buf_add(out, PP_SLICE("true"));
+	struct pp_ast nothing = { .kind = PP_AST_TRUE };
+	struct pp_ast *all = expr->source != NULL ? expr->source : &nothing;
+	const struct pp_ast inverted = { .kind = PP_AST_NOT, .first = all };
+
+	pp_ast_print(expr->options.invert ? &inverted : all, expr->options.offset, out);
 }
 
 /* Patterns and strings that are no UTF-8 would match no record, and are no texts for the matcher. */
@@ -133,12 +151,13 @@ enum pp_status pp_expr_test(struct pp_expr *expr, const struct pp_record *rec, b
 	expr->err = err;
 	expr->serial++;
 	expr->budget = budget(expr, rec);
-	if (expr->looking && expr->shape != rec->index->shape)
+	if (pp_expr_looks(expr, rec))
 		pp_expr_look(expr, rec);
 	if (expr->makes_values)
 		pp_arena_clear(&expr->made);
 	expr->made_bytes = 0;
-	*yes = (expr->test == NULL || pp_expr_evaluate(expr, expr->test)) && err->status == PP_OK;
+	*yes =
+	    (expr->test == NULL || pp_expr_evaluate(expr, expr->test)) != expr->options.invert && err->status == PP_OK;
 	return err->status;
 }
 

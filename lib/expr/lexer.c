@@ -334,6 +334,21 @@ enum pp_status pp_lexer_next(struct pp_lexer *lexer, struct pp_token *token)
 	return read_symbol(lexer, token);
 }
 
+/* What stands directly behind a regular expression is a flag of it, but for what may follow a value. */
+static bool is_flag(char c)
+{
+	return c > ' ' && c < 0x7F && strchr("),&|", c) == NULL;
+}
+
+static enum pp_status no_flag(struct pp_lexer *lexer, size_t at)
+{
+	bool goes_on = pp_slice_chr(pp_slice_from(lexer->text, at), '/') != NULL;
+
+	return pp_expr_fault(lexer->err, lexer->text, (struct pp_span){ at, at + 1 },
+			     "expected a flag i, m, s or x, or a blank, found '%c'%s", lexer->text.ptr[at],
+			     goes_on ? "; a / in a regular expression is written \\/" : "");
+}
+
 enum pp_status pp_lexer_regex(struct pp_lexer *lexer, struct pp_token *slash)
 {
 	static const char letters[] = "imsx";
@@ -347,13 +362,11 @@ enum pp_status pp_lexer_regex(struct pp_lexer *lexer, struct pp_token *slash)
 				     "expected a closing / of the regular expression, found the end");
 	slash->text = part(lexer, start + 1, at);
 	slash->flags = 0;
-	for (at++; is_word(peek(lexer, at)); at++) {
+	for (at++; is_flag(peek(lexer, at)); at++) {
 		const char *letter = strchr(letters, lexer->text.ptr[at]);
 
 		if (letter == NULL)
-			return pp_expr_fault(lexer->err, lexer->text, (struct pp_span){ at, at + 1 },
-					     "expected a flag i, m, s or x, or a blank, found '%c'",
-					     lexer->text.ptr[at]);
+			return no_flag(lexer, at);
 		slash->flags |= flags[letter - letters];
 	}
 	return finish(lexer, slash, PP_TOKEN_REGEX, at);

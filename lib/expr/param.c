@@ -155,7 +155,7 @@ void pp_param_as_argument(struct pp_operand *operand, const struct pp_function *
 		pp_param_as_string(operand);
 }
 
-static enum pp_status refuse(struct pp_checker *c, const struct pp_operand *operand, const char *expected)
+enum pp_status pp_param_refuse(struct pp_checker *c, const struct pp_operand *operand, const char *expected)
 {
 	return pp_expr_fault(c->err, c->text, operand->ast->span, "expected %s in ':%.*s', found '%.*s'", expected,
 			     PP_FMT(operand->param->name), PP_FMT(shown(operand->param->text)));
@@ -174,14 +174,36 @@ static bool read_date(struct pp_checker *c, struct pp_operand *operand)
 	return true;
 }
 
+static const char a_date[] = "a date such as 2025-03-07";
+
+/* "2024-1...", and a string all the same. */
+static bool begins_like_date(const struct pp_operand *operand)
+{
+	struct pp_slice text = operand->text;
+
+	if (operand->param == NULL || operand->type != PP_STATIC_STRING || text.len < 6 || text.ptr[4] != '-')
+		return false;
+	for (size_t i = 0; i < 6; i++)
+		if (i != 4 && !pp_is_digit(text.ptr[i]))
+			return false;
+	return true;
+}
+
+enum pp_status pp_param_order(struct pp_checker *c, const struct pp_operand *left, const struct pp_operand *right)
+{
+	if (begins_like_date(right) && left->type == PP_STATIC_ANY)
+		return pp_param_refuse(c, right, a_date);
+	if (begins_like_date(left) && right->type == PP_STATIC_ANY)
+		return pp_param_refuse(c, left, a_date);
+	return PP_OK;
+}
+
 enum pp_status pp_param_meet(struct pp_checker *c, struct pp_operand *a, struct pp_operand *b)
 {
-	static const char expected[] = "a date such as 2025-03-07";
-
 	if (a->param != NULL && b->type == PP_STATIC_DATE && !read_date(c, a))
-		return refuse(c, a, expected);
+		return pp_param_refuse(c, a, a_date);
 	if (b->param != NULL && a->type == PP_STATIC_DATE && !read_date(c, b))
-		return refuse(c, b, expected);
+		return pp_param_refuse(c, b, a_date);
 	return PP_OK;
 }
 
@@ -190,7 +212,7 @@ enum pp_status pp_param_as_period(struct pp_checker *c, struct pp_operand *opera
 	if (operand->param == NULL)
 		return PP_OK;
 	if (!read_date(c, operand))
-		return refuse(c, operand, "a period such as 2025-W10, or a year,");
+		return pp_param_refuse(c, operand, "a period such as 2025-W10, or a year,");
 	operand->param = NULL; /* not a string from here on */
 	return PP_OK;
 }

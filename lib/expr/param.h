@@ -26,6 +26,13 @@ void pp_param_as_argument(struct pp_operand *operand, const struct pp_function *
 /* Beside a date a bound value is read as one, as a string of a record would be. */
 enum pp_status pp_param_meet(struct pp_checker *c, struct pp_operand *a, struct pp_operand *b) PP_MUST_CHECK;
 
+/* In an ordering, a bound value that begins like a date must be one, unless it is compared with a string for sure. */
+enum pp_status pp_param_order(struct pp_checker *c, const struct pp_operand *left,
+			      const struct pp_operand *right) PP_MUST_CHECK;
+
+/* A bound value that is not what is expected. */
+enum pp_status pp_param_refuse(struct pp_checker *c, const struct pp_operand *operand, const char *expected);
+
 /* Where two are equal or not, a bound duration is a string, unless it is beside a duration of a record. */
 void pp_param_equal(struct pp_operand *a, struct pp_operand *b);
 

@@ -64,6 +64,12 @@ static enum pp_status too_deep(struct pp_parser *p, struct pp_span span)
 			     PP_AST_MAX_DEPTH);
 }
 
+/* "a + b + c" is deep to the left, though nobody would call it nested. */
+static bool is_chain(const struct pp_ast *ast)
+{
+	return ast->kind >= PP_AST_ADD && ast->kind <= PP_AST_MOD && ast->first->depth + 1 == ast->depth;
+}
+
 /* Make nodes, linked as siblings, the children of parent. */
 enum pp_status pp_parser_adopt(struct pp_parser *p, struct pp_ast *parent, struct pp_ast *first)
 {
@@ -72,7 +78,11 @@ enum pp_status pp_parser_adopt(struct pp_parser *p, struct pp_ast *parent, struc
 		if (child->depth >= parent->depth)
 			parent->depth = child->depth + 1;
 	parent->span.end = p->end;
-	return parent->depth > PP_AST_MAX_DEPTH ? too_deep(p, parent->op) : PP_OK;
+	if (parent->depth <= PP_AST_MAX_DEPTH)
+		return PP_OK;
+	return is_chain(parent) ? pp_expr_fault(p->lexer.err, p->lexer.text, parent->op,
+						"expected at most %d terms, found more", PP_AST_MAX_DEPTH)
+				: too_deep(p, parent->op);
 }
 
 /* An operator at op with the operands left and right, which may be NULL. */

@@ -32,19 +32,30 @@ struct pp_remark {
 	struct pp_remark *next;
 };
 
-/* A place in the plan that looks for a field. */
-struct pp_field_use {
-	struct pp_field *field;
-	struct pp_field_use *next;
+/* Whether a path below the top was looked for, and had. */
+struct pp_sought {
+	bool looked_for;
+	bool had;
 };
 
-/* A field that the expression names, and may be no record has. */
+/* Records that names are taken from. */
+enum { PP_ABSENT_LOOKS = 100 };
+
+/* A place in the plan that looks for a field, or for a path. */
+struct pp_absent_use {
+	struct pp_field *field;
+	struct pp_sought *sought; /* NULL for a field */
+	struct pp_absent_use *next;
+};
+
+/* A field or path that the expression names, and may be no record has. */
 struct pp_absent {
-	struct pp_slice name;
-	struct pp_field_use *uses;
-	bool had; /* elsewhere: in a thread */
-	bool looked_for;
-	struct pp_slice near; /* a name like it that some record had; ptr is NULL for none */
+	struct pp_slice name;       /* of a field as it is, of a path as it is written */
+	const struct pp_path *path; /* NULL for a field */
+	struct pp_absent_use *uses;
+	bool unquoted;              /* it stands where a string may have been meant */
+	struct pp_sought elsewhere; /* in a thread */
+	struct pp_slice near;       /* a name like it that some record had; ptr is NULL for none */
 };
 
 /* ---- terms ---- */
@@ -83,9 +94,10 @@ struct pp_term {
 	enum pp_term_op op;
 	struct pp_value constant;
 	struct pp_field field;
-	struct pp_path *path; /* of PATH and VARIABLE */
-	unsigned slot;        /* of VARIABLE */
-	struct pp_test *test; /* of TEST and COUNT */
+	struct pp_path *path;    /* of PATH and VARIABLE */
+	struct pp_sought sought; /* of PATH */
+	unsigned slot;           /* of VARIABLE */
+	struct pp_test *test;    /* of TEST and COUNT */
 	struct pp_regex *regex;
 	const struct pp_function *function;
 	struct pp_term **args;
@@ -217,11 +229,12 @@ struct pp_expr {
 	struct pp_map remark_labels;
 	struct pp_remark **remark_list; /* by the label's number */
 	size_t remark_cap;
-	struct pp_map absent_names; /* of the fields that are named */
+	struct pp_map absent_names; /* of the fields and paths that are named, as they are written */
 	struct pp_absent *absents;  /* by the name's number */
 	size_t absent_cap;
 	bool looking;         /* for names that are near */
-	unsigned looks;       /* at how many records */
+	unsigned looks;       /* how many records of a new shape are still looked at */
+	unsigned path_looks;  /* how many records, for names below the top */
 	uint64_t shape;       /* of the one looked at last */
 	struct pp_set *files; /* sets that are the lines of a file; read once, since it may be a pipe */
 	uint64_t nodes;       /* that look at values: terms and predicates */
@@ -242,8 +255,9 @@ struct pp_expr {
 	struct pp_canonical canonical;
 };
 
-/* expr.c: check a tree, which stands in the arena, and join it to what is there; text is what its spans are about. */
 struct pp_ast;
+
+/* expr.c: check a tree, which stands in the arena, and join it to what is there; text is what its spans are about. */
 enum pp_status pp_expr_join(struct pp_expr *expr, struct pp_ast *ast, struct pp_slice text,
 			    struct pp_error *err) PP_MUST_CHECK;
 
@@ -263,12 +277,22 @@ struct pp_where pp_expr_place(const struct pp_expr *expr, struct pp_value v);
 /* A value of a type that the test cannot use: the test is false; that is counted once a record, or rejects it. */
 bool pp_wrong_type(struct pp_expr *expr, struct pp_remark *remark, struct pp_value v, enum pp_expected expected);
 
-/* absent.c: a place looks for a field; a record of another shape comes; what to say about fields that none had. */
+/* absent.c: a place looks for a field, or for a path; what to say about those that no record had. */
 void pp_expr_names(struct pp_expr *expr, struct pp_field *field);
-void pp_expr_look(struct pp_expr *expr, const struct pp_record *rec);
+void pp_expr_names_path(struct pp_expr *expr, struct pp_term *term);
+bool pp_absent_was_had(const struct pp_absent *absent);
 void pp_absent_add(struct pp_expr *expr, const struct pp_expr *other);
 void pp_absent_forget(struct pp_expr *expr);
 bool pp_absent_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line);
+/* A checked test: a bare name on its right may be a string that lacks its quotes. */
+void pp_absent_unquoted(struct pp_expr *expr, const struct pp_ast *test);
+
+/* absent_near.c: take names that are near from a record, if it can have new ones. */
+void pp_expr_look(struct pp_expr *expr, const struct pp_record *rec);
+static inline bool pp_expr_looks(const struct pp_expr *expr, const struct pp_record *rec)
+{
+	return expr->looking && (expr->shape != rec->index->shape || expr->path_looks > 0);
+}
 
 /* range.c: the periods p for which "p ORDER period" holds. */
 struct pp_range pp_range_of(enum pp_order order, struct pp_period period, int offset);

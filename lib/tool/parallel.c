@@ -189,7 +189,7 @@ static void test_again(struct worker *worker)
 	if (worker->stretch.selected < wanted || worker->stretch.limit == wanted)
 		return;
 	if (work->gathered != NULL)
-		work->gathered(worker->state, false);
+		work->gathered(work->ctx, worker->state, false);
 	pp_stretch_test(&worker->stretch, work, worker->state, wanted, worker->crew->tool->strict);
 }
 
@@ -221,7 +221,7 @@ static void write_stretch(struct worker *worker)
 	pp_output_settle(&tool->out);
 	write_rejects(crew, stretch);
 	if (crew->work->gathered != NULL)
-		crew->work->gathered(worker->state, true);
+		crew->work->gathered(crew->work->ctx, worker->state, true);
 	crew->line += stretch->line_count;
 }
 
@@ -295,12 +295,40 @@ static void run(struct crew *crew, struct worker *workers)
 	free(threads);
 }
 
+/* Let every worker have its state; how many have begun to have one. */
+static size_t start_workers(struct crew *crew, struct worker *workers)
+{
+	struct pp_tool *tool = crew->tool;
+	const struct pp_parallel *work = crew->work;
+	size_t i = 0;
+
+	for (bool ok = true; ok && i < work->jobs; i++) {
+		struct worker *worker = &workers[i];
+
+		worker->crew = crew;
+		worker->limit = work->most;
+		pp_stretch_init(&worker->stretch, tool->input.options.max_line);
+		ok = pp_tool_ok(tool, work->start(work->ctx, &worker->state, &tool->err));
+	}
+	return i;
+}
+
+static void end_workers(const struct crew *crew, struct worker *workers, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		pp_stretch_release(&workers[i].stretch);
+		crew->work->end(workers[i].state);
+	}
+	free(workers);
+}
+
 void pp_tool_parallel(struct pp_tool *tool, struct pp_parallel *work)
 {
 	struct crew crew = { .tool = tool, .work = work, .stop_fd = eventfd(0, EFD_CLOEXEC) };
 	struct worker *workers = pp_calloc(work->jobs, sizeof(*workers));
 	struct pp_input_options *hooks = &tool->input.options;
 	const struct pp_input_options before = *hooks;
+	size_t started = start_workers(&crew, workers);
 
 	pthread_mutex_init(&crew.reading, NULL);
 	pthread_mutex_init(&crew.writing, NULL);
@@ -308,19 +336,11 @@ void pp_tool_parallel(struct pp_tool *tool, struct pp_parallel *work)
 	hooks->before_read = before_read;
 	hooks->overlong = pass_over;
 	hooks->ctx = &crew;
-	for (size_t i = 0; i < work->jobs; i++) {
-		workers[i].crew = &crew;
-		workers[i].state = work->states[i];
-		workers[i].limit = work->most;
-		pp_stretch_init(&workers[i].stretch, hooks->max_line);
-	}
 	work->selected = 0;
-	if (work->most > 0)
+	if (work->most > 0 && !tool->stopped)
 		run(&crew, workers);
 	tool->input.bytes = crew.bytes; /* what was read ahead, and is not wanted, does not count */
-	for (size_t i = 0; i < work->jobs; i++)
-		pp_stretch_release(&workers[i].stretch);
-	free(workers);
+	end_workers(&crew, workers, started);
 	*hooks = before;
 	pthread_cond_destroy(&crew.turn_changed);
 	pthread_mutex_destroy(&crew.writing);

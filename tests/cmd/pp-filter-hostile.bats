@@ -41,7 +41,8 @@ repeat() {
 
 @test "pp-filter: a pattern that backtracks without end, over a megabyte" {
   { printf '{"x":"'; repeat 1000000 a; printf '!"}\n{"x":"b"}\n'; } >long
-  for pattern in '(a+)+$' '(a*a*a*)*b$' '(a|aa)+$' '^(.*?a){12}.*b$' '(x+x+)+y'; do
+  for pattern in '(a+)+$' '(a*a*a*)*b$' '(a|aa)+$' '^(.*?a){12}.*b$' '(x+x+)+y' \
+    '^(?:.*?z|(?:.*a){12}.*[bc])'; do
     run --separate-stderr timeout 20 pp-filter -c --let "p=$pattern" 'x ~ :p' long
     [ "$status" = 3 ] || [ "$status" = 0 ] || {
       printf '%s: status %s\n' "$pattern" "$status"
@@ -49,6 +50,14 @@ repeat() {
     }
     [[ $output =~ ^[01]$ ]]
   done
+}
+
+@test "pp-filter: a long text that a pattern goes over once or twice" {
+  { printf '{"x":"deep '; repeat 25000 'lorem ipsum '; printf ' learning"}\n'; } >long
+  run -0 --separate-stderr timeout 20 pp-filter -c -e 'x ~ /deep.*?learning/' -e 'x ~ /\bdeep\b.*\blearning\b/' \
+    -e 'x !~ /deep.*shallow/' long
+  [ "$output" = 1 ]
+  [ -z "$stderr" ]
 }
 
 @test "pp-filter: a file of a million lines" {

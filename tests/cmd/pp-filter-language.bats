@@ -153,6 +153,17 @@ explains() {
   explains "$(cat text)" -e "$(cat text)"
 }
 
+@test "pp-filter --explain: -v is part of it" {
+  explains 'not (a == 1 or b)' -v 'a=1||b'
+  explains 'not (a == 1 and b == 2)' -v -e 'a=1' -e 'b=2'
+  explains 'a != 1' -v 'a == 1'
+  explains 'not a != 1' -v 'a != 1'
+  explains 'not true' -v true
+  pp-filter --explain -v -e 'upvotes>5||doi is null' >text
+  selects "$(pp-filter -v 'upvotes>5||doi is null' papers | jq -r .id | tr -d '\n')" -e "$(cat text)" papers
+  explains "$(cat text)" -e "$(cat text)"
+}
+
 @test "pp-filter --explain: a mistake is a mistake" {
   refuses 2 'expected a value, found the end' pp-filter --explain 'x =='
   refuses 2 "no value is bound to ':p'" pp-filter --explain 'x == :p'
@@ -180,13 +191,34 @@ pp-filter: no record had field 'upvote', did you mean 'upvotes'?" ]
 {"id":"c","published":1}'
 }
 
+@test "pp-filter: a name below the top that no record had" {
+  run -0 --separate-stderr pp-filter -c 'source.lin > 2' <<<'{"id":1,"source":null}
+{"id":2,"source":{"line":3}}'
+  [ "$output" = 0 ]
+  [ "$stderr" = "pp-filter: no record had 'source.lin', did you mean 'source.line'?" ]
+}
+
+@test "pp-filter: a field that only goes by its other name" {
+  run -0 --separate-stderr pp-filter -c 'abstract ~ /deep/' <<<'{"summary":"deep"}'
+  [ "$output" = 0 ]
+  [ "$stderr" = "pp-filter: no record had field 'abstract', did you mean 'summary'?" ]
+}
+
+@test "pp-filter: a string without its quotes" {
+  run -0 --separate-stderr pp-filter -c 'venue == Coast' papers
+  [ "$stderr" = "pp-filter: no record had field 'Coast' (a string stands in quotes)" ]
+  run -0 --separate-stderr pp-filter -c 'doi == None' papers
+  [ "$stderr" = "pp-filter: no record had field 'None', did you mean 'null'?" ]
+}
+
 @test "pp-filter -j: bound values, options, zones and fields that no record had are the same with threads" {
   for i in {1..300}; do
-    sed "s/\"upvotes\":/\"n\":$i,\"upvotes\":/" papers
+    sed "s/\"upvotes\":/\"n\":$i,\"meta\":{\"line\":$i},\"upvotes\":/" papers
   done >many
   for options in "--let least=7 -e upvotes>=:least --has doi" "--tz +02:00 --since 2025 --author Noor" \
     "-e publishd==1||upvotes>5" "-e titel~:p --let p=a" "-e n>150&&upvote>3 --title ." \
-    "-e upvotes==:x||zzz==1 --let x=60"; do
+    "-e upvotes==:x||zzz==1 --let x=60" "-e upvotes==Ten" "-e upvotes>NULL" "-e published==1||publishedAt==1" \
+    "-e meta.lin==1" "-v -e meta.line>1&&meta.size==1"; do
     run --separate-stderr pp-filter $options many
     want=$output$stderr$status
     run --separate-stderr pp-filter -j 3 $options many

@@ -105,6 +105,23 @@ selects() {
   refuses 2 'pp-filter: expected an expression, found the end' pp-filter ''
 }
 
+@test "pp-filter: a file where the expression is expected" {
+  refuses 2 "pp-filter: expected an expression before the file 'papers'" pp-filter papers </dev/null
+  run -0 pp-filter --explain papers
+  [ "$output" = papers ]
+  selects abc -e 'papers is missing' papers
+  run -0 pp-filter -c 'papers' papers
+  [ "$output" = 0 ]
+}
+
+@test "pp-filter: a slash in a regular expression" {
+  refuses 2 "expected a flag i, m, s or x, or a blank, found ']'; a / in a regular expression is written \\/
+  title ~ /[/]/
+             ^" pp-filter 'title ~ /[/]/' papers
+  refuses 2 "found 'b'; a / in a regular expression is written \\/" pp-filter 'title ~ /a/b/' papers
+  run -0 --separate-stderr pp-filter -c '(title ~ /[\/]/)or(title ~/a/||title~/b/&&title~/c/i)or match(title,/a/,0)==""' papers
+}
+
 @test "pp-filter: a mistake is shown in its place" {
   refuses 2 "pp-filter: expected a value, found ')'
   upvotes >= )
@@ -116,6 +133,8 @@ selects() {
 @test "pp-filter: ten thousand parentheses are refused" {
   deep=$(printf '(%.0s' {1..10000})
   refuses 2 'expected at most 1000 levels of nesting, found more' pp-filter "$deep" papers
+  refuses 2 'expected at most 1000 terms, found more' pp-filter "x > 1$(printf ' + 1%.0s' {1..1001})" papers
+  refuses 2 'expected at most 1000 terms, found more' pp-filter "x > 1$(printf ' * 1%.0s' {1..1001})" papers
 }
 
 @test "pp-filter: a control character in an expression does not reach the terminal" {

@@ -5,6 +5,7 @@
 #define EXPR_RANDOM_H
 
 #include "pp/buf.h"
+#include "pp/expr.h"
 
 static uint64_t state = 0x9E3779B97F4A7C15;
 
@@ -148,6 +149,29 @@ static inline void add_operand(struct pp_buf *out)
 	}
 }
 
+static inline bool is_allowed(struct pp_slice text)
+{
+	const struct pp_expr_options options = { .now = { 0, 0 } };
+	struct pp_expr *expr = pp_expr_new(&options);
+	struct pp_error err = PP_ERROR_INIT;
+	bool allowed = pp_expr_add(expr, text, &err) == PP_OK;
+
+	pp_expr_free(expr);
+	return allowed;
+}
+
+/* A comparison with a constant, of a type that is not refused. */
+static inline void add_comparison(struct pp_buf *out)
+{
+	const size_t start = out->len;
+
+	do {
+		out->len = start;
+		add_operand(out);
+		pp_buf_addf(out, " %s %s", PICK(orders), below(2) == 0 ? PICK(numbers) : PICK(words));
+	} while (!is_allowed(pp_slice(out->ptr + start, out->len - start)));
+}
+
 static inline void add_simple_test(struct pp_buf *out)
 {
 	static const char *const kinds[] = { "null", "missing", "empty", "string", "number", "array", "date" };
@@ -162,10 +186,7 @@ static inline void add_simple_test(struct pp_buf *out)
 	case 5: pp_buf_addf(out, "%s %s %s", PICK(fields), PICK(orders), PICK(fields)); break;
 	case 6: pp_buf_addf(out, "%s between %s and %s", PICK(fields), PICK(numbers), PICK(numbers)); break;
 	case 7: pp_buf_addf(out, "%s in 2024", PICK(fields)); break;
-	default:
-		add_operand(out);
-		pp_buf_addf(out, " %s %s", PICK(orders), below(2) == 0 ? PICK(numbers) : PICK(words));
-		break;
+	default: add_comparison(out); break;
 	}
 }
 

@@ -33,6 +33,9 @@ static const char *remarks(const char *text, const char *const *lines, struct pp
 #define LINES(...) ((const char *const[]){ __VA_ARGS__, NULL })
 #define MEANT(a, b) "no record had field '" a "', did you mean '" b "'?|"
 
+#define MEANT_PATH(a, b) "no record had '" a "', did you mean '" b "'?|"
+#define UNQUOTED(a) "no record had field '" a "' (a string stands in quotes)|"
+
 static struct pp_buf out = PP_BUF_INIT;
 
 #define CHECK_REMARKS(want, text, ...) CHECK_TEXT(pp_slice_of(remarks(text, LINES(__VA_ARGS__), &out)), want)
@@ -74,6 +77,73 @@ TEST(it_comes_behind_the_values_of_wrong_types)
 		      "titel == 1 or x > 3", "{\"title\":1,\"x\":\"4\"}");
 }
 
+TEST(a_name_like_it_below_the_top_is_told)
+{
+	CHECK_REMARKS(MEANT_PATH("source.lin", "source.line"), "source.lin > 2", "{\"source\":{\"line\":3}}");
+	CHECK_REMARKS(MEANT_PATH("a.lin[0].x", "a.line[0].x"), "a.lin[0].x == 2", "{\"a\":{\"line\":[{\"x\":1}]}}");
+	CHECK_REMARKS(MEANT_PATH("a.b.lin", "a.b.line"), "a.b.lin == 2", "{\"a\":{\"b\":{\"line\":1}}}");
+	CHECK_REMARKS(MEANT_PATH("a[0].lin", "a[0].line"), "a[0].lin == 2", "{\"a\":[{\"line\":1}]}");
+	CHECK_REMARKS(MEANT_PATH("authors.nme", "authors.name"), "authors.nme == 2",
+		      "{\"authors\":[1,{},{\"id\":3,\"name\":\"x\"}]}");
+	CHECK_REMARKS(MEANT_PATH("`o d`.line", "`o d`.`line 1`"), "`o d`.line == 2", "{\"o d\":{\"line 1\":3}}");
+	CHECK_REMARKS(MEANT_PATH("a.lin", "a.line"), "any(k in a.lin: k == 1) or len(a.lin) > 3",
+		      "{\"a\":{\"line\":1}}");
+	CHECK_REMARKS(MEANT_PATH("summary.lin", "summary.line"), "summary.lin == 1", "{\"abstract\":{\"line\":1}}");
+	/* Records of the same names can be different below. */
+	CHECK_REMARKS(MEANT_PATH("a.lin", "a.line"), "a.lin == 1", "{\"a\":null}", "{\"a\":{}}",
+		      "{\"a\":{\"line\":1}}");
+}
+
+TEST(nothing_is_said_of_paths_that_are_had_or_like_none)
+{
+	CHECK_REMARKS("", "a.lin == 1", "{\"a\":{\"line\":1}}", "{\"a\":{\"lin\":2}}");
+	CHECK_REMARKS("", "a.lin == 1", "{\"a\":{\"lin\":null}}", "{\"a\":{\"line\":1}}");
+	CHECK_REMARKS("", "a.lin == 1 or a.lin == 2", "{\"a\":{\"line\":1}}", "{\"a\":{\"lin\":1}}");
+	CHECK_REMARKS("", "a.lin == 1", "{\"a\":{\"line\":1}}", "{\"a\":{\"lin\":2}}", "{\"a\":{\"line\":1}}");
+	CHECK_REMARKS("", "true or a.lin", "{\"a\":{\"line\":1}}");
+	CHECK_REMARKS("", "a.zzz == 1", "{\"a\":{\"line\":1}}");
+	CHECK_REMARKS("", "a[5] == 1 or a[5].nam == 2", "{\"a\":[{\"name\":1}]}");
+	CHECK_REMARKS("", "a.lin == 1", "{\"a\":\"line\"}", "{\"a\":[[{\"line\":1}]]}");
+	CHECK_REMARKS("", "any(k in a: k.lin == 1)", "{\"a\":[{\"line\":1}]}");
+	CHECK_REMARKS(MEANT("titel", "title"), "titel.lin == 1", "{\"title\":{\"line\":1}}");
+	/* A name that holds a dot is no path. */
+	CHECK_REMARKS("", "`a.lin` == 1 or a.lin == 2", "{\"a\":{\"line\":1,\"lin\":3}}");
+}
+
+TEST(another_name_for_the_same_is_told)
+{
+	CHECK_REMARKS(MEANT("abstract", "summary"), "abstract == 1", "{\"summary\":1}");
+	CHECK_REMARKS(MEANT("published", "date"), "published == 1", "{\"date\":1}");
+	CHECK_REMARKS(MEANT("published", "publishedAt"), "published == 1", "{\"publishes\":1,\"publishedAt\":1}");
+	CHECK_REMARKS(MEANT("date", "publishedAt"), "date == 1", "{\"publishedAt\":1,\"data\":2}");
+	CHECK_REMARKS(MEANT("comments", "numComments"), "comments == 1", "{\"numComments\":1}");
+	CHECK_REMARKS("", "abstract == 1", "{\"summary\":1}", "{\"abstract\":1}");
+	CHECK_REMARKS("", "summary == 1", "{\"abstract\":1}");
+}
+
+TEST(a_string_without_quotes_is_told)
+{
+	CHECK_REMARKS(UNQUOTED("Coast"), "venue == Coast", "{\"venue\":1}");
+	CHECK_REMARKS(UNQUOTED("Coast"), "venue != Coast or lower(venue) < Coast", "{\"venue\":1}");
+	CHECK_REMARKS(UNQUOTED("Coast"), "any(k in venue: k contains Coast)", "{\"venue\":[\"x\"]}");
+	CHECK_REMARKS(UNQUOTED("Coast"), "venue startswith Coast", "{\"venue\":\"x\"}");
+	CHECK_REMARKS(MEANT("coas", "coast"), "venue == coas", "{\"venue\":1,\"coast\":2}");
+	CHECK_REMARKS("", "venue == Coast", "{\"venue\":1}", "{\"Coast\":1}");
+	CHECK_REMARKS("", "venue == `Coast` or venue == `odd name`", "{\"venue\":1}");
+	CHECK_REMARKS("", "Coast == venue or \"x\" == Coast or 5 < Coast or now > Coast", "{\"venue\":1}");
+	CHECK_REMARKS("", "true or venue == Coast", "{\"venue\":1}");
+}
+
+TEST(constants_of_other_languages_are_told)
+{
+	CHECK_REMARKS(MEANT("None", "null"), "venue == None", "{\"venue\":1}");
+	CHECK_REMARKS(MEANT("NULL", "null"), "NULL == venue", "{\"venue\":1,\"nul\":2}");
+	CHECK_REMARKS(MEANT("True", "true"), "venue == True", "{\"venue\":1}");
+	CHECK_REMARKS(MEANT("FALSE", "false"), "venue == FALSE", "{\"venue\":1}");
+	CHECK_REMARKS("", "venue == True", "{\"venue\":1,\"True\":2}");
+	CHECK_REMARKS("", "`null` == 1", "{\"venue\":1}");
+}
+
 /* However many shapes there are: a field that the last record has is had. */
 TEST(every_record_is_looked_at)
 {
@@ -103,6 +173,11 @@ int main(void)
 {
 	RUN(a_name_like_it_is_told);
 	RUN(nothing_is_said_of_fields_that_are_had_or_like_none);
+	RUN(a_name_like_it_below_the_top_is_told);
+	RUN(nothing_is_said_of_paths_that_are_had_or_like_none);
+	RUN(another_name_for_the_same_is_told);
+	RUN(a_string_without_quotes_is_told);
+	RUN(constants_of_other_languages_are_told);
 	RUN(it_comes_behind_the_values_of_wrong_types);
 	RUN(every_record_is_looked_at);
 	pp_buf_release(&out);

@@ -83,6 +83,35 @@ TEST(what_was_forgotten_was_not_shown)
 	pp_expr_free(sum);
 }
 
+/* Of paths, and of strings without quotes, too. */
+TEST(what_no_thread_has_had_is_told)
+{
+	static const char text[] = "meta.lin > 5 or venue == Coast";
+	struct pp_expr *sum = make(text, NULL), *a = make(text, sum), *b = make(text, sum);
+	struct pp_buf line = PP_BUF_INIT;
+
+	CHECK(!tests(a, "{\"meta\":{\"line\":1},\"venue\":2}"));
+	CHECK(!tests(b, "{\"meta\":1,\"venue\":2}"));
+	pp_expr_move_remarks(sum, a);
+	pp_expr_move_remarks(sum, b);
+	CHECK(pp_expr_remark(sum, 0, &line));
+	CHECK_TEXT(pp_buf_slice(&line), "no record had 'meta.lin', did you mean 'meta.line'?");
+	CHECK(pp_expr_remark(sum, 1, &line));
+	CHECK_TEXT(pp_buf_slice(&line), "no record had field 'Coast' (a string stands in quotes)");
+	CHECK(!pp_expr_remark(sum, 2, &line));
+	CHECK(!tests(b, "{\"meta\":{\"lin\":1},\"Coast\":2}"));
+	pp_expr_forget_remarks(b);
+	pp_expr_move_remarks(sum, b);
+	CHECK(pp_expr_remark(sum, 1, &line));
+	CHECK(!tests(b, "{\"meta\":{\"lin\":1},\"Coast\":2}"));
+	pp_expr_move_remarks(sum, b);
+	CHECK(!pp_expr_remark(sum, 0, &line));
+	pp_buf_release(&line);
+	pp_expr_free(a);
+	pp_expr_free(b);
+	pp_expr_free(sum);
+}
+
 TEST(a_file_is_read_once)
 {
 	char name[] = "/tmp/pp-like-XXXXXX", text[160];
@@ -114,6 +143,7 @@ int main(void)
 {
 	RUN(remarks_add_up);
 	RUN(what_was_forgotten_was_not_shown);
+	RUN(what_no_thread_has_had_is_told);
 	RUN(a_file_is_read_once);
 	return REPORT();
 }

@@ -333,6 +333,34 @@ TEST(days_begin_by_the_offset)
 	}
 }
 
+/* What can never be in order is a mistake; what differs from record to record is counted at the end. */
+TEST(types_that_have_no_order_are_refused)
+{
+	static const struct judge_refusal rows[] = {
+		{ "len(title) > '5'", "expected a number, found a string", "             ^~~" },
+		{ "'5' < len(title)", "expected a number, found a string", "^~~" },
+		{ "year(x) in 2024", "expected a number, found a date", "           ^~~~" },
+		{ "year(x) < 2024-05", "expected a number, found a date", "          ^~~~~~~" },
+		{ "lower(x) >= 5", "expected a string, found a number", "            ^" },
+		{ "exists(x) > 5", "expected a number, a string or a date, found a boolean", "^~~~~~~~~" },
+		{ "date(x) > 5", "expected a date, found a number", "          ^" },
+		{ "len(x) > lower(y)", "expected a number, found a string", "         ^~~~~~~~" },
+		{ "len(x) between 1 and '5'", "expected a number, found a string", "                     ^~~" },
+	};
+	static const struct judge_row fine[] = {
+		{ "len(x) == '5'", "{\"x\":\"abcde\"}", 'n' },
+		{ "year(x) != 2024-05", "{}", 'y' },
+		{ "len(x) in ['5']", "{\"x\":\"abcde\"}", 'n' },
+		{ "len(x) > null", "{}", 'n' },
+		{ "month(x) < 2024-06", "{\"x\":\"2024-05-01\"}", 'y' },
+		{ "len(x) in y", "{\"x\":\"a\",\"y\":[\"1\",1]}", 'y' },
+		{ "lower(x) < date(y)", "{\"x\":\"2024\",\"y\":\"2025\"}", 'y' },
+	};
+
+	CHECK_REFUSALS(rows);
+	CHECK_ROWS(fine);
+}
+
 int main(void)
 {
 	RUN(an_order_is_of_values_of_a_type);
@@ -345,5 +373,6 @@ int main(void)
 	pp_buf_release(&two);
 	pp_buf_release(&text);
 	pp_buf_release(&record);
+	RUN(types_that_have_no_order_are_refused);
 	return REPORT();
 }

@@ -245,6 +245,15 @@ TEST(mistakes_show_name_and_value)
 		      "date(x) > :p\n          ^~"));
 	CHECK(refused("p=soon", "x in :p", "expected a period such as 2025-W10, or a year, in ':p', found 'soon'",
 		      "x in :p\n     ^~"));
+	CHECK(refused("p=7days", "now - :p < now", "expected a duration such as 7d or a date in ':p', found '7days'",
+		      "now - :p < now\n      ^~"));
+	CHECK(refused("p=2024-13", "x > :p", "expected a date such as 2025-03-07 in ':p', found '2024-13'",
+		      "x > :p\n    ^~"));
+	CHECK(refused("p=2024-02-30", ":p <= x", "expected a date such as 2025-03-07 in ':p', found '2024-02-30'",
+		      ":p <= x\n^~"));
+	CHECK(refused("p=2024-13", "x between 'a' and :p",
+		      "expected a date such as 2025-03-07 in ':p', found '2024-13'",
+		      "x between 'a' and :p\n                  ^~"));
 	CHECK(refused("p=soon", "x * :p > 1", "expected a number beside '*', found a string", "x * :p > 1\n    ^~"));
 	CHECK(refused("p=soon", ":p", "expected a test, such as a comparison, found only a value", ":p\n^~"));
 }
@@ -385,6 +394,30 @@ TEST(a_value_orders_like_its_literal)
 	pp_buf_release(&written);
 }
 
+/* What only looks like a date is a string where strings are asked for. */
+TEST(a_bound_string_may_begin_like_a_date)
+{
+	static const struct {
+		const char *let;
+		const char *text;
+		char want;
+	} rows[] = {
+		{ "p=2024-13", "x == :p and x contains :p and x in [:p]", 'y' },
+		{ "p=2024-12x", "lower(x) > :p", 'y' },
+		{ "p=2024-", "x > :p", 'y' },
+		{ "p=a2024-13", "x < :p", 'y' },
+		{ "p=5", "lower(x) > :p", 'n' },
+	};
+	const struct pp_expr_options options = { .now = JUDGE_NOW };
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct pp_slice lets[] = { pp_slice_of(rows[i].let), { NULL, 0 } };
+		struct pp_error err = PP_ERROR_INIT;
+
+		CHECK(judge_let(&options, lets, rows[i].text, "{\"x\":\"2024-13\"}", &err) == rows[i].want);
+	}
+}
+
 int main(void)
 {
 	RUN(equality_is_with_the_literal_or_the_text);
@@ -398,5 +431,6 @@ int main(void)
 	RUN(what_is_not_used_does_no_harm);
 	RUN(a_value_is_never_syntax);
 	RUN(a_value_orders_like_its_literal);
+	RUN(a_bound_string_may_begin_like_a_date);
 	return REPORT();
 }

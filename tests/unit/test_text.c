@@ -114,6 +114,10 @@ TEST(changes_case)
 	}
 	CHECK(gives(pp_text_lower, "ABC \xC3\x89\xD0\x96 1", "abc \xC3\xA9\xD0\xB6 1"));
 	CHECK(gives(pp_text_upper, "abc \xC3\xA9\xD0\xB6 1{", "ABC \xC3\x89\xD0\x96 1{"));
+	CHECK(gives(pp_text_upper,
+		    "stra\xC3\x9F"
+		    "e \xE1\xBA\x9E",
+		    "STRASSE \xE1\xBA\x9E"));
 	CHECK(gives(pp_text_lower, "", ""));
 	CHECK(gives(pp_text_upper, "", ""));
 }
