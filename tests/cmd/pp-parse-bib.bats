@@ -246,6 +246,7 @@ Noor, A. et al.|["A. Noor"]
 Noor, Ada, Jr.|["Ada Noor Jr."],"author_count":1
 Department of Ropes and Knots|["Department of Ropes and Knots"],"author_count":1
 Society for Nets,|["Society for Nets"],"author_count":1
+Department of Ropes and Marine Knots|["Department of Ropes and Marine Knots"],"author_count":1
 Hook and Line|["Hook and Line"],"author_count":1
 Institute of Ropes, Knots, and Nets|["Institute of Ropes, Knots, and Nets"],"author_count":1
 END
