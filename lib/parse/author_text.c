@@ -2,18 +2,29 @@
 
 #include "latex_text.h"
 
-/* The length of a group in parentheses at the front of text; 0 when it is not closed. */
-static size_t group_length(struct pp_slice text)
+/* Each byte is looked at twice, whatever is open. */
+void pp_author_text_cut_groups(struct pp_buf *buf, struct pp_slice text)
 {
-	size_t depth = 0;
+	size_t before = buf->len, closed = 0, open = 0, len = 0;
+	char *p;
 
-	for (size_t i = 0; i < text.len; i++) {
-		depth += text.ptr[i] == '(';
-		depth -= text.ptr[i] == ')';
-		if (depth == 0)
-			return i + 1;
+	pp_buf_add(buf, text);
+	p = buf->ptr + before;
+	for (size_t i = text.len; i > 0; i--) {
+		closed += p[i - 1] == ')';
+		if (p[i - 1] == '(' && closed == 0)
+			p[i - 1] = ' ';
+		closed -= p[i - 1] == '(';
 	}
-	return 0;
+	for (size_t i = 0; i < text.len; i++) {
+		bool closes = p[i] == ')';
+
+		open += p[i] == '(';
+		open -= closes && open > 0;
+		if (open == 0)
+			p[len++] = closes ? ' ' : p[i];
+	}
+	buf->len = before + len;
 }
 
 /* The length of what divides names at the front of text; 0 when it is none. Words have blanks around them. */
@@ -44,12 +55,9 @@ char pp_author_text_piece(struct pp_slice *rest, struct pp_buf *piece)
 			*rest = pp_slice_from(*rest, used);
 			return used > 1 || c == '&' ? '&' : c;
 		}
-		used = c == '(' ? group_length(*rest) : 0;
 		if (c == '\\' && rest->len > 1) {
 			pp_buf_add(piece, pp_slice(rest->ptr, 2));
 			used = 2;
-		} else if (used > 0 || c == '(' || c == ')') {
-			pp_buf_addc(piece, ' ');
 		} else {
 			braces += c == '{';
 			braces -= c == '}' && braces > 0;

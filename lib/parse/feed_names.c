@@ -67,31 +67,6 @@ static void add_piece(struct pieces *pieces, struct pp_slice text, char end)
 	pp_buf_add(&pieces->text, text);
 }
 
-/* Cut out what is in parentheses. Those that never close are blanks; each byte is looked at twice, whatever is open. */
-static void cut_groups(struct pp_buf *buf, struct pp_slice text)
-{
-	size_t closed = 0, open = 0, len = 0;
-	char *p;
-
-	pp_buf_add(buf, text);
-	p = buf->ptr;
-	for (size_t i = text.len; i > 0; i--) {
-		closed += p[i - 1] == ')';
-		if (p[i - 1] == '(' && closed == 0)
-			p[i - 1] = ' ';
-		closed -= p[i - 1] == '(';
-	}
-	for (size_t i = 0; i < text.len; i++) {
-		bool closes = p[i] == ')';
-
-		open += p[i] == '(';
-		open -= closes && open > 0;
-		if (open == 0)
-			p[len++] = closes ? ' ' : p[i];
-	}
-	buf->len = len;
-}
-
 static void split(struct pieces *pieces, struct pp_slice text)
 {
 	struct pp_buf piece = PP_BUF_INIT;
@@ -210,7 +185,7 @@ bool pp_feed_names(struct pp_buf *names, struct pp_slice text)
 	struct pp_buf plain = PP_BUF_INIT;
 	bool within;
 
-	cut_groups(&plain, text);
+	pp_author_text_cut_groups(&plain, text);
 	split(&pieces, pp_buf_slice(&plain));
 	pp_buf_release(&plain);
 	within = commas_are_within(&pieces);

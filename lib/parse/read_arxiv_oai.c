@@ -149,13 +149,14 @@ static const struct pp_rule rules[] = {
 /* Names in running text, where no list has them. */
 static void take_author_text(struct pp_mapping *mapping, struct pp_value v)
 {
-	struct pp_buf text = PP_BUF_INIT;
+	struct pp_buf text = PP_BUF_INIT, plain = PP_BUF_INIT;
 	struct pp_slice rest;
 	int64_t count = 0;
 
 	if (v.kind == PP_STRING)
 		pp_unescape(&text, v.text);
-	rest = pp_buf_slice(&text);
+	pp_author_text_cut_groups(&plain, pp_buf_slice(&text));
+	rest = pp_buf_slice(&plain);
 	pp_draft_list(&mapping->draft);
 	for (pp_buf_clear(&mapping->scratch); pp_author_text_next(&rest, &mapping->scratch);
 	     pp_buf_clear(&mapping->scratch)) {
@@ -169,6 +170,7 @@ static void take_author_text(struct pp_mapping *mapping, struct pp_value v)
 	pp_draft_list_end(&mapping->draft, PP_PLACE_AUTHORS);
 	if (count > 0)
 		pp_draft_integer(&mapping->draft, PP_PLACE_AUTHOR_COUNT, count);
+	pp_buf_release(&plain);
 	pp_buf_release(&text);
 }
 

@@ -7,6 +7,7 @@
 #include "pp/json_write.h"
 #include "pp/schema.h"
 #include "pp/text.h"
+#include "pp/utf8.h"
 
 struct pp_reference_text {
 	struct pp_reference_text *next;
@@ -82,11 +83,27 @@ bool pp_reference_set(struct pp_reference *reference, struct pp_slice member, st
 	return !pp_reference_has(reference, member) && pp_reference_add(reference, member, text);
 }
 
+/* With U+FFFD for bytes that are no characters, as it is going to be written. */
+static void add_valid(struct pp_buf *buf, struct pp_slice text)
+{
+	while (text.len > 0) {
+		uint32_t rune;
+		size_t len = pp_utf8_decode(text, &rune);
+
+		buf->len += pp_utf8_encode(rune, pp_buf_reserve(buf, 4));
+		text = pp_slice_from(text, len > 0 ? len : 1);
+	}
+}
+
 void pp_reference_extra(struct pp_reference *reference, struct pp_slice name, struct pp_slice text)
 {
+	struct pp_buf valid = PP_BUF_INIT;
 	bool added;
-	size_t at = pp_map_put(&reference->extra_names, name, &added);
+	size_t at;
 
+	add_valid(&valid, name);
+	at = pp_map_put(&reference->extra_names, pp_buf_slice(&valid), &added);
+	pp_buf_release(&valid);
 	text = pp_slice_trim(text);
 	if (added) {
 		reference->extra = pp_grow(reference->extra, at, &reference->extra_cap, sizeof(*reference->extra));

@@ -3,6 +3,8 @@
 #include <strings.h>
 
 #include "ident_private.h"
+#include "pp/text.h"
+#include "pp/utf8.h"
 
 enum { LONGEST = 2048 }; /* of a text that is looked at; there are no longer identifiers */
 
@@ -262,6 +264,21 @@ static bool is_resolver(struct pp_slice url)
 	       (url.len == name.len || url.ptr[url.len - name.len - 1] == '.');
 }
 
+/* A DOI ends before white space of any script and control characters. False where it holds no characters at all. */
+static bool end_doi(struct pp_slice *text)
+{
+	uint32_t rune;
+
+	for (size_t i = 0, n; i < text->len; i += n) {
+		n = pp_utf8_decode(pp_slice_from(*text, i), &rune);
+		if (n == 0)
+			return false;
+		if (rune <= ' ' || rune == 0x7F || pp_text_is_space(rune))
+			text->len = i;
+	}
+	return true;
+}
+
 bool pp_ident_doi(struct pp_slice text, struct pp_buf *buf)
 {
 	char room[LONGEST];
@@ -285,9 +302,8 @@ bool pp_ident_doi(struct pp_slice text, struct pp_buf *buf)
 	}
 	if (len == 0)
 		return false;
-	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.ptr[i] <= ' ' || text.ptr[i] == 0x7F)
-			text.len = i;
+	if (!end_doi(&text))
+		return false;
 	text = drop_punctuation(text);
 	if (text.len <= len)
 		return false;

@@ -112,6 +112,9 @@ TEST(dois_are_canonical)
 	CHECK_TEXT(doi("https://doi.org/10.1000/abc?x=1"), "10.1000/abc");
 	CHECK_TEXT(doi("http://dx.doi.org/10.1000%2Fa%3Cb%3E"), "10.1000/a<b>");
 	CHECK_TEXT(doi("(doi:10.1000/abc)."), "10.1000/abc");
+	CHECK_TEXT(doi("10.1000/a\xC2\xA0see"), "10.1000/a");
+	CHECK_TEXT(doi("10.1000/a%C2%85b"), "10.1000/a");
+	CHECK_TEXT(doi("10.1000/a\xFF"), "none");
 	CHECK_TEXT(doi("10.1000/S1(02)"), "10.1000/s1(02)");
 	CHECK_TEXT(doi("10.48550/arXiv.2404.06251"), "10.48550/arxiv.2404.06251");
 	CHECK_TEXT(doi("https://www.doi.org/10.1000/abc"), "10.1000/abc");
