@@ -381,7 +381,7 @@ enum pp_status pp_lines_next(struct pp_lines *lines, struct pp_slice *line, stru
 	*where = (struct pp_where){ .file = in->name, .line = in->line++, .offset = lines->next_offset };
 	lines->next_offset += taken;
 	lines->rest = pp_slice_from(lines->rest, taken);
-	if (line->len > 0 && newline[-1] == '\r')
+	if (line->len > 0 && line->ptr[line->len - 1] == '\r')
 		line->len--;
 	return line->len > in->options.max_line ? pp_input_too_long(in, where, err) : PP_OK;
 }

@@ -80,27 +80,32 @@ bool pp_author_text_is_suffix(struct pp_slice piece)
 	return false;
 }
 
+static struct pp_slice trimmed(const struct pp_buf *buf)
+{
+	return buf->ptr != NULL ? pp_slice_trim(pp_buf_slice(buf)) : pp_slice("", 0);
+}
+
 bool pp_author_text_next(struct pp_slice *rest, struct pp_buf *name)
 {
 	struct pp_buf piece = PP_BUF_INIT, next = PP_BUF_INIT;
 	struct pp_slice behind;
 
-	while (rest->len > 0 && pp_slice_trim(pp_buf_slice(&piece)).len == 0) {
+	while (rest->len > 0 && trimmed(&piece).len == 0) {
 		pp_buf_clear(&piece);
 		(void)pp_author_text_piece(rest, &piece);
 	}
 	behind = *rest;
 	(void)pp_author_text_piece(&behind, &next);
-	if (pp_author_text_is_suffix(pp_slice_trim(pp_buf_slice(&next)))) {
+	if (pp_author_text_is_suffix(trimmed(&next))) {
 		pp_buf_addc(&piece, ' ');
 		pp_buf_add(&piece, pp_buf_slice(&next));
 		*rest = behind;
 	}
 
-	bool any = pp_slice_trim(pp_buf_slice(&piece)).len > 0;
+	bool any = trimmed(&piece).len > 0;
 
 	if (any)
-		pp_latex_text(name, pp_slice_trim(pp_buf_slice(&piece)));
+		pp_latex_text(name, trimmed(&piece));
 	pp_buf_release(&piece);
 	pp_buf_release(&next);
 	return any;

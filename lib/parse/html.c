@@ -31,8 +31,10 @@ struct pp_html *pp_html_new(struct pp_slice text)
 	if (text.len == 0 || text.len > INT_MAX)
 		return NULL;
 	parser = htmlNewParserCtxt();
-	if (parser == NULL)
+	if (parser == NULL) {
 		pp_oom();
+		return NULL; /* for analyzers, who do not know that it ends there */
+	}
 	doc = htmlCtxtReadMemory(parser, text.ptr, (int)text.len, NULL, "UTF-8", options);
 	/* Whatever is wrong with HTML it goes on, but for its own limits: then it has stopped itself. */
 	cut = parser->disableSAX != 0;
