@@ -58,7 +58,8 @@ void pp_absent_unquoted(struct pp_expr *expr, const struct pp_ast *test)
 	size_t at;
 
 	/* Beside a constant it is the name that is looked for. */
-	if (!compares || right == NULL || right->kind != PP_AST_PATH || right->path->step_count > 0 || right->path->text.ptr[0] == '`' ||
+	if (!compares || right == NULL || right->kind != PP_AST_PATH || right->path->step_count > 0 ||
+	    right->path->text.ptr[0] == '`' ||
 	    (left->kind != PP_AST_PATH && left->kind != PP_AST_VARIABLE && left->kind != PP_AST_CALL))
 		return;
 	if (pp_map_get(&expr->absent_names, right->path->text, &at))
