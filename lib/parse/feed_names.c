@@ -59,10 +59,7 @@ static void add_piece(struct pieces *pieces, struct pp_slice text, char end)
 	}
 	if (text.len == 0)
 		return;
-	if (pieces->count == pieces->room) {
-		pieces->room = pieces->room > 0 ? 2 * pieces->room : 16;
-		pieces->list = pp_realloc(pieces->list, pieces->room, sizeof(*pieces->list));
-	}
+	pieces->list = pp_grow(pieces->list, pieces->count, &pieces->room, sizeof(*pieces->list));
 	pieces->list[pieces->count++] = (struct piece){ .at = pieces->text.len, .len = text.len, .end = end };
 	pp_buf_add(&pieces->text, text);
 }
