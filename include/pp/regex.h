@@ -27,10 +27,23 @@ enum pp_status pp_regex_new(struct pp_regex **regex, struct pp_slice pattern, un
 void pp_regex_free(struct pp_regex *regex);
 
 /**
+ * The time that several matches may take together, of any patterns: half a second of processor time. It is renewed by
+ * setting it to { 0 }.
+ */
+struct pp_regex_allowance {
+	uint64_t unwatched; /**< work since the clock was looked at */
+	int64_t wake;       /**< time of day, in milliseconds, when it is looked at closer; 0: it was not looked at */
+	int64_t deadline;   /**< in processor time; 0: not known yet */
+};
+
+/** Let all matches of a pattern draw on an allowance. Without it each match, or walk, has one of its own. */
+void pp_regex_draw_on(struct pp_regex *regex, struct pp_regex_allowance *allowance);
+
+/**
  * Look for the first match in text, which is valid UTF-8 (it is not checked again). A literal that every match must
  * hold is looked for first, so that most texts never reach the matcher. groups may be NULL; else it takes group 0 to
  * group_count - 1, with ptr NULL for one that took no part.
- * PP_EDATA: a match, depth or memory limit was hit; that is not the same as "no match".
+ * PP_EDATA: a limit of steps, memory or time was hit; that is not the same as "no match".
  */
 enum pp_status pp_regex_match(struct pp_regex *regex, struct pp_slice text, bool *found, struct pp_slice *groups,
 			      size_t group_count, struct pp_error *err) PP_MUST_CHECK;
@@ -49,7 +62,6 @@ struct pp_regex_walk {
 	struct pp_regex *regex;
 	struct pp_slice text;
 	size_t at;
-	int64_t deadline; /* 0: not set yet */
 	bool done;
 };
 

@@ -34,11 +34,13 @@ enum pp_status pp_check_regex(struct pp_checker *c, const struct pp_ast *ast, st
 		pattern = value.text;
 	}
 	status = pp_regex_new(regex, pattern, flags, c->err);
-	if (status == PP_OK)
-		pp_expr_own(c->expr, PP_OWNED_REGEX, *regex);
-	else
+	if (status != PP_OK) {
 		mark_pattern(c, ast, pattern);
-	return status;
+		return status;
+	}
+	pp_regex_draw_on(*regex, &c->expr->allowance); /* the record's */
+	pp_expr_own(c->expr, PP_OWNED_REGEX, *regex);
+	return PP_OK;
 }
 
 enum pp_status pp_check_match(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)

@@ -151,6 +151,7 @@ enum pp_status pp_expr_test(struct pp_expr *expr, const struct pp_record *rec, b
 	expr->err = err;
 	expr->serial++;
 	expr->budget = budget(expr, rec);
+	expr->allowance = (struct pp_regex_allowance){ 0 };
 	if (pp_expr_looks(expr, rec))
 		pp_expr_look(expr, rec);
 	if (expr->makes_values)

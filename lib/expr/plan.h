@@ -243,7 +243,8 @@ struct pp_expr {
 	const struct pp_record *rec;
 	struct pp_error *err;
 	uint64_t serial;
-	uint64_t budget;        /* comparisons of value with value that are left */
+	uint64_t budget; /* work that is left, in bytes looked at */
+	struct pp_regex_allowance allowance;
 	struct pp_value *slots; /* of quantified names */
 	size_t slot_count;
 	bool makes_values;

@@ -52,6 +52,41 @@ repeat() {
   done
 }
 
+# decided_soon ARGUMENT...: pp-filter -c, in little processor time; a record in which the time is over is rejected, and
+# the next one is not.
+decided_soon() {
+  times >before
+  run --separate-stderr timeout 20 pp-filter -c "$@"
+  times >after
+  local took
+  took=$(awk 'FNR == 2 { split($1, t, /[ms]/); print int((t[1] * 60 + t[2]) * 1000) }' before after | paste -sd ' ' |
+    awk '{ print $2 - $1 }')
+  [ "$status" = 3 ] && [ "$output" = 1 ] && [ "$took" -lt 1200 ] &&
+    [[ $stderr =~ :1:[0-9]+": regular expression exceeded the time limit of 500 ms" ]] || {
+    printf '%s: status %s, %s, %s ms, %s\n' "$*" "$status" "$output" "$took" "$stderr"
+    return 1
+  }
+}
+
+@test "pp-filter: many short texts, each of which takes a pattern some time" {
+  { printf '{"x":["'; repeat 4000 a; repeat 60 "\",\"$(repeat 4000 a)"; printf '"]}\n{"x":"a1b"}\n'; } >texts
+  local slow='[a-c]{0,300}[a-d]{0,300}[0-9]'
+  decided_soon "x ~ /$slow/" texts
+  decided_soon -j 2 "x ~ /$slow/" texts
+  decided_soon "any(k in x: k ~ /$slow/)" texts
+  decided_soon "match(x, /$slow/) is string" texts
+  decided_soon "replace(x, /$slow/, '') == 'b'" texts
+  { printf '{"x":["'; repeat 100000 "$(repeat 200 a)\",\""; printf '"]}\n{"x":"a1b"}\n'; } >texts
+  decided_soon "x ~ /[a-c]{0,20}[a-d]{0,20}[0-9]/" texts
+}
+
+@test "pp-filter: many patterns, each of which takes a short text some time" {
+  { printf '{"x":"'; repeat 4000 a; printf '"}\n{"x":"a1b"}\n'; } >text
+  decided_soon "$(for n in $(seq 290 300); do printf 'x ~ /[a-c]{0,%s}[a-d]{0,300}[0-9]/ or ' "$n"; done) false" text
+  decided_soon 'replace(x, /a(?!(?:(?=(.*))a)+1)/, "") == "1b"' text
+  decided_soon 'x ~ /(?:(?=(.*))a)+1/' text
+}
+
 @test "pp-filter: a long text that a pattern goes over once or twice" {
   { printf '{"x":"deep '; repeat 25000 'lorem ipsum '; printf ' learning"}\n'; } >long
   run -0 --separate-stderr timeout 20 pp-filter -c -e 'x ~ /deep.*?learning/' -e 'x ~ /\bdeep\b.*\blearning\b/' \

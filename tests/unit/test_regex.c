@@ -143,6 +143,11 @@ TEST(bounds_hostile_texts)
 		{ "^(?:.*?z|(?:.*a){12}.*[bc])", 1000000, "regular expression exceeded the " },
 		{ "(?<=a)a*[bc]", 1000000, "regular expression exceeded the time limit of 500 ms" },
 		{ "\\w+[@%]\\w+", 1000000, NULL },
+		/* Few steps from each place, of which each goes over all of the text. */
+		{ "(?:(?=(.*))a)+[bc]", 4000, "regular expression exceeded the time limit of 500 ms" },
+		{ "(?:(?=(.*))a)+[bc]|\\Kz", 4000, "regular expression exceeded the time limit of 500 ms" },
+		{ "(*NUL)(*PRUNE)(?:(?=(.*))a)+[bc]", 4000, "regular expression exceeded the time limit of 500 ms" },
+		{ "\\w{0,300}[a-d]{0,300}\\d", 4000, NULL },
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -222,6 +227,34 @@ TEST(a_limit_does_not_stick)
 	pp_error_clear(&err);
 	CHECK(pp_regex_match(regex, PP_SLICE("xaab"), &found, NULL, 0, &err) == PP_OK && found);
 	pp_regex_free(regex);
+	pp_buf_release(&text);
+}
+
+/* Short texts with no match, each of which takes a tenth of a second. */
+TEST(several_patterns_share_an_allowance)
+{
+	struct pp_buf text = repeated("a", 1000);
+	struct pp_regex_allowance allowance = { 0 };
+	struct pp_regex *regex[2];
+	struct pp_error err = PP_ERROR_INIT;
+	bool found = false;
+	int count = 0;
+
+	CHECK(pp_regex_new(&regex[0], PP_SLICE("[a-c]{0,300}[a-d]{0,300}[0-9]"), 0, &err) == PP_OK);
+	CHECK(pp_regex_new(&regex[1], PP_SLICE("[a-d]{0,300}[a-c]{0,300}[0-9]"), 0, &err) == PP_OK);
+	pp_regex_draw_on(regex[0], &allowance);
+	pp_regex_draw_on(regex[1], &allowance);
+	while (count < 1000 && pp_regex_match(regex[count % 2], pp_buf_slice(&text), &found, NULL, 0, &err) == PP_OK &&
+	       !found)
+		count++;
+	CHECK(count > 1 && count < 1000);
+	CHECK_TEXT(pp_slice_of(err.message), "regular expression exceeded the time limit of 500 ms");
+	pp_error_clear(&err);
+	CHECK(pp_regex_match(regex[0], PP_SLICE("a7"), &found, NULL, 0, &err) == PP_OK && found);
+	allowance = (struct pp_regex_allowance){ 0 };
+	CHECK(pp_regex_match(regex[1], pp_buf_slice(&text), &found, NULL, 0, &err) == PP_OK && !found);
+	pp_regex_free(regex[0]);
+	pp_regex_free(regex[1]);
 	pp_buf_release(&text);
 }
 
@@ -520,6 +553,7 @@ int main(void)
 	RUN(lets_long_texts_be_read_a_few_times);
 	RUN(a_second_try_gives_the_same_groups);
 	RUN(a_limit_does_not_stick);
+	RUN(several_patterns_share_an_allowance);
 	RUN(bounds_hostile_patterns);
 	RUN(finds_a_match_anywhere_in_a_long_text);
 	RUN(a_stretch_does_not_stick);
