@@ -47,7 +47,6 @@ void pp_expr_names_path(struct pp_expr *expr, struct pp_term *term)
 	if (added)
 		*absent = (struct pp_absent){ .name = term->path->text, .path = term->path };
 	add_use(expr, absent, &term->field, &term->sought);
-	expr->path_looks = PP_ABSENT_LOOKS;
 }
 
 void pp_absent_unquoted(struct pp_expr *expr, const struct pp_ast *test)
@@ -92,18 +91,41 @@ static bool was_looked_for(const struct pp_absent *absent)
 	return absent->elsewhere.looked_for;
 }
 
+/* What a thread found counts when one thread would have looked at that record too: the answer is the same for any. */
+static void add_near(struct pp_expr *expr, struct pp_absent *to, struct pp_absent *from)
+{
+	const uint64_t at = expr->looked + from->near_at;
+
+	if (to->near.ptr == NULL && from->near.ptr != NULL &&
+	    at <= (to->path != NULL ? PP_ABSENT_PATH_LOOKS : PP_ABSENT_LOOKS)) {
+		to->near = pp_arena_copy(&expr->arena, from->near);
+		to->near_at = at;
+	}
+	/* Where one is found already none is looked for. */
+	from->near = to->near.ptr != NULL ? from->near : pp_slice(NULL, 0);
+}
+
+static void forget_looks(struct pp_expr *expr)
+{
+	expr->looked = 0;
+	expr->looking = expr->looked_before < PP_ABSENT_LOOKS;
+	memset(expr->shapes, 0, sizeof(expr->shapes));
+}
+
 /* The same texts name the same fields in the same order. */
-void pp_absent_add(struct pp_expr *expr, const struct pp_expr *other)
+void pp_absent_add(struct pp_expr *expr, struct pp_expr *other)
 {
 	for (size_t i = 0; i < expr->absent_names.count && i < other->absent_names.count; i++) {
 		struct pp_absent *to = &expr->absents[i];
-		const struct pp_absent *from = &other->absents[i];
+		struct pp_absent *from = &other->absents[i];
 
 		to->elsewhere.had = to->elsewhere.had || pp_absent_was_had(from);
 		to->elsewhere.looked_for = to->elsewhere.looked_for || was_looked_for(from);
-		if (to->near.ptr == NULL && from->near.ptr != NULL)
-			to->near = pp_arena_copy(&expr->arena, from->near);
+		add_near(expr, to, from);
 	}
+	expr->looked += other->looked;
+	other->looked_before = expr->looked;
+	forget_looks(other);
 }
 
 static void forget_use(struct pp_absent_use *use)
@@ -126,12 +148,8 @@ void pp_absent_forget(struct pp_expr *expr)
 		absent->near = pp_slice(NULL, 0);
 		for (struct pp_absent_use *use = absent->uses; use != NULL; use = use->next)
 			forget_use(use);
-		if (absent->path != NULL)
-			expr->path_looks = PP_ABSENT_LOOKS;
 	}
-	expr->shape = 0;
-	expr->looks = PP_ABSENT_LOOKS;
-	expr->looking = true;
+	forget_looks(expr);
 }
 
 /* The constant as this language spells it; NULL when the name is none of another language. */

@@ -1,8 +1,8 @@
 /*
  * Names that records have, and that are near to those that the expression names and no record had.
  *
- * They come from the first records of a new shape, and names below the top from the first records, so that a long run
- * costs nothing.
+ * They come from the first records, so that a long run costs nothing. Which these are depends on nothing but their number:
+ * with several threads the answer is the same as with one.
  */
 #include <stdlib.h>
 
@@ -137,27 +137,39 @@ static void look_for_path(struct pp_expr *expr, struct pp_absent *absent, const 
 	pp_arena_release(&names.arena);
 }
 
+/* Whether records of this shape, which have the same names, were not looked at; some are forgotten. */
+static bool is_new_shape(struct pp_expr *expr, uint64_t shape)
+{
+	uint64_t *place = &expr->shapes[shape % PP_ABSENT_SHAPES];
+	const bool is_new = *place != shape;
+
+	*place = shape;
+	return is_new;
+}
+
 void pp_expr_look(struct pp_expr *expr, const struct pp_record *rec)
 {
 	struct names top = { .arena = PP_ARENA_INIT };
-	bool is_new = expr->shape != rec->index->shape && expr->looks > 0;
-	bool below = expr->path_looks > 0;
+	const bool is_new = is_new_shape(expr, rec->index->shape);
 
-	if (is_new)
-		take_top(&top, rec);
-	for (size_t i = 0; i < expr->absent_names.count; i++) {
+	expr->looked++;
+
+	const uint64_t at = expr->looked_before + expr->looked;
+
+	for (size_t i = 0; (is_new || at <= PP_ABSENT_PATH_LOOKS) && i < expr->absent_names.count; i++) {
 		struct pp_absent *absent = &expr->absents[i];
 
 		if (absent->near.ptr != NULL || pp_absent_was_had(absent))
 			continue;
-		if (absent->path == NULL && is_new)
+		if (absent->path == NULL && is_new) {
+			if (top.count == 0)
+				take_top(&top, rec);
 			look_for_field(expr, absent, &top);
-		else if (absent->path != NULL && below)
+		} else if (absent->path != NULL && at <= PP_ABSENT_PATH_LOOKS) {
 			look_for_path(expr, absent, rec);
+		}
+		absent->near_at = expr->looked;
 	}
 	pp_arena_release(&top.arena);
-	expr->shape = rec->index->shape;
-	expr->looks -= is_new;
-	expr->path_looks -= below;
-	expr->looking = expr->looks > 0 || expr->path_looks > 0;
+	expr->looking = at < PP_ABSENT_LOOKS;
 }

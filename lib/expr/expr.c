@@ -31,7 +31,6 @@ struct pp_expr *pp_expr_new(const struct pp_expr_options *options)
 	expr->param_names = (struct pp_map)PP_MAP_INIT;
 	expr->remark_labels = (struct pp_map)PP_MAP_INIT;
 	expr->looking = true;
-	expr->looks = PP_ABSENT_LOOKS;
 	expr->absent_names = (struct pp_map)PP_MAP_INIT;
 	expr->seen = (struct pp_map)PP_MAP_INIT;
 	return expr;
@@ -152,7 +151,7 @@ enum pp_status pp_expr_test(struct pp_expr *expr, const struct pp_record *rec, b
 	expr->serial++;
 	expr->budget = budget(expr, rec);
 	expr->allowance = (struct pp_regex_allowance){ 0 };
-	if (pp_expr_looks(expr, rec))
+	if (expr->looking)
 		pp_expr_look(expr, rec);
 	if (expr->makes_values)
 		pp_arena_clear(&expr->made);

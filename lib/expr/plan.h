@@ -38,8 +38,8 @@ struct pp_sought {
 	bool had;
 };
 
-/* Records that names are taken from. */
-enum { PP_ABSENT_LOOKS = 100 };
+/* The first records of a run, from which names are taken: those at the top are looked at only when they are new. */
+enum { PP_ABSENT_LOOKS = 10000, PP_ABSENT_PATH_LOOKS = 1000, PP_ABSENT_SHAPES = 64 };
 
 /* A place in the plan that looks for a field, or for a path. */
 struct pp_absent_use {
@@ -56,6 +56,7 @@ struct pp_absent {
 	bool unquoted;              /* it stands where a string may have been meant */
 	struct pp_sought elsewhere; /* in a thread */
 	struct pp_slice near;       /* a name like it that some record had; ptr is NULL for none */
+	uint64_t near_at;           /* in the record of that number */
 };
 
 /* ---- terms ---- */
@@ -233,10 +234,10 @@ struct pp_expr {
 	struct pp_map absent_names; /* of the fields and paths that are named, as they are written */
 	struct pp_absent *absents;  /* by the name's number */
 	size_t absent_cap;
-	bool looking;         /* for names that are near */
-	unsigned looks;       /* how many records of a new shape are still looked at */
-	unsigned path_looks;  /* how many records, for names below the top */
-	uint64_t shape;       /* of the one looked at last */
+	bool looking;               /* for names that are near */
+	uint64_t looked;            /* records that were looked at, or passed over since they hold nothing new */
+	uint64_t looked_before;     /* by other threads, in records that are before these, or more */
+	uint64_t shapes[PP_ABSENT_SHAPES]; /* of records that were looked at */
 	struct pp_set *files; /* sets that are the lines of a file; read once, since it may be a pipe */
 	uint64_t nodes;       /* that look at values: terms and predicates */
 	/* of the record at hand */
@@ -283,18 +284,14 @@ bool pp_wrong_type(struct pp_expr *expr, struct pp_remark *remark, struct pp_val
 void pp_expr_names(struct pp_expr *expr, struct pp_field *field);
 void pp_expr_names_path(struct pp_expr *expr, struct pp_term *term);
 bool pp_absent_was_had(const struct pp_absent *absent);
-void pp_absent_add(struct pp_expr *expr, const struct pp_expr *other);
+void pp_absent_add(struct pp_expr *expr, struct pp_expr *other);
 void pp_absent_forget(struct pp_expr *expr);
 bool pp_absent_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line);
 /* A checked test: a bare name on its right may be a string that lacks its quotes. */
 void pp_absent_unquoted(struct pp_expr *expr, const struct pp_ast *test);
 
-/* absent_near.c: take names that are near from a record, if it can have new ones. */
+/* absent_near.c: take names that are near from a record, while it is one of the first. */
 void pp_expr_look(struct pp_expr *expr, const struct pp_record *rec);
-static inline bool pp_expr_looks(const struct pp_expr *expr, const struct pp_record *rec)
-{
-	return expr->looking && (expr->shape != rec->index->shape || expr->path_looks > 0);
-}
 
 /* range.c: the periods p for which "p ORDER period" holds. */
 struct pp_range pp_range_of(enum pp_order order, struct pp_period period, int offset);

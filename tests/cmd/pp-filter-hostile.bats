@@ -84,7 +84,7 @@ decided_soon() {
   { printf '{"x":"'; repeat 4000 a; printf '"}\n{"x":"a1b"}\n'; } >text
   decided_soon "$(for n in $(seq 290 300); do printf 'x ~ /[a-c]{0,%s}[a-d]{0,300}[0-9]/ or ' "$n"; done) false" text
   decided_soon 'replace(x, /a(?!(?:(?=(.*))a)+1)/, "") == "1b"' text
-  decided_soon 'x ~ /(?:(?=(.*))a)+1/' text
+  decided_soon 'x ~ /(?:(?=(.*))a)+[12]/' text
 }
 
 @test "pp-filter: a long text that a pattern goes over once or twice" {
