@@ -47,6 +47,7 @@ void pp_expr_names_path(struct pp_expr *expr, struct pp_term *term)
 	if (added)
 		*absent = (struct pp_absent){ .name = term->path->text, .path = term->path };
 	add_use(expr, absent, &term->field, &term->sought);
+	expr->names_paths = true;
 }
 
 void pp_absent_unquoted(struct pp_expr *expr, const struct pp_ast *test)

@@ -147,29 +147,35 @@ static bool is_new_shape(struct pp_expr *expr, uint64_t shape)
 	return is_new;
 }
 
-void pp_expr_look(struct pp_expr *expr, const struct pp_record *rec)
+/* In a record that is new at the top, or below it, or both. */
+PP_APART static void look(struct pp_expr *expr, const struct pp_record *rec, bool at_top, bool below)
 {
 	struct names top = { .arena = PP_ARENA_INIT };
-	const bool is_new = is_new_shape(expr, rec->index->shape);
 
-	expr->looked++;
-
-	const uint64_t at = expr->looked_before + expr->looked;
-
-	for (size_t i = 0; (is_new || at <= PP_ABSENT_PATH_LOOKS) && i < expr->absent_names.count; i++) {
+	for (size_t i = 0; i < expr->absent_names.count; i++) {
 		struct pp_absent *absent = &expr->absents[i];
 
 		if (absent->near.ptr != NULL || pp_absent_was_had(absent))
 			continue;
-		if (absent->path == NULL && is_new) {
+		if (absent->path == NULL && at_top) {
 			if (top.count == 0)
 				take_top(&top, rec);
 			look_for_field(expr, absent, &top);
-		} else if (absent->path != NULL && at <= PP_ABSENT_PATH_LOOKS) {
+		} else if (absent->path != NULL && below) {
 			look_for_path(expr, absent, rec);
 		}
 		absent->near_at = expr->looked;
 	}
 	pp_arena_release(&top.arena);
+}
+
+void pp_expr_look(struct pp_expr *expr, const struct pp_record *rec)
+{
+	const uint64_t at = expr->looked_before + ++expr->looked;
+	const bool at_top = is_new_shape(expr, rec->index->shape);
+	const bool below = expr->names_paths && at <= PP_ABSENT_PATH_LOOKS;
+
+	if (at_top || below)
+		look(expr, rec, at_top, below);
 	expr->looking = at < PP_ABSENT_LOOKS;
 }

@@ -201,6 +201,7 @@ void pp_expr_free(struct pp_expr *expr)
 	pp_map_release(&expr->absent_names);
 	pp_buf_release(&expr->scratch);
 	pp_buf_release(&expr->scratch2);
+	pp_buf_release(&expr->decoded);
 	pp_buf_release(&expr->json);
 	pp_map_release(&expr->seen);
 	pp_canonical_release(&expr->canonical);

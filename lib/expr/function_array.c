@@ -28,13 +28,12 @@ struct pp_value pp_run_last(const struct pp_call *call)
 /* The first of those that "==" finds equal stays. */
 struct pp_value pp_run_unique(const struct pp_call *call)
 {
-	enum { COST = 8 }; /* of spelling a byte anew, against looking at it */
 	struct pp_expr *expr = call->expr;
 	struct pp_items items = pp_items_of(call->args[0]);
 	struct pp_value item;
 	bool added;
 
-	if (call->args[0].kind != PP_ARRAY || !pp_expr_spend(expr, call->args[0].text.len * COST))
+	if (call->args[0].kind != PP_ARRAY || !pp_expr_spend(expr, call->args[0].text.len * PP_SPELLING_COST))
 		return pp_make_null();
 	pp_map_clear(&expr->seen);
 	pp_buf_clear(&expr->json);

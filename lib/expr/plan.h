@@ -234,6 +234,7 @@ struct pp_expr {
 	struct pp_map absent_names; /* of the fields and paths that are named, as they are written */
 	struct pp_absent *absents;  /* by the name's number */
 	size_t absent_cap;
+	bool names_paths;           /* one of them is a path */
 	bool looking;               /* for names that are near */
 	uint64_t looked;            /* records that were looked at, or passed over since they hold nothing new */
 	uint64_t looked_before;     /* by other threads, in records that are before these, or more */
@@ -253,6 +254,7 @@ struct pp_expr {
 	size_t made_bytes;
 	struct pp_buf scratch;
 	struct pp_buf scratch2;
+	struct pp_buf decoded; /* characters whose case is being folded */
 	struct pp_buf json; /* of a value that is being made */
 	struct pp_map seen; /* of unique() */
 	struct pp_canonical canonical;
@@ -270,6 +272,9 @@ void pp_expr_own(struct pp_expr *expr, enum pp_owned_kind kind, void *ptr);
 /* predicate.c: whether a value satisfies a predicate. Failures are left in expr->err. */
 bool pp_predicate_holds(struct pp_expr *expr, const struct pp_predicate *predicate, const struct pp_value *v);
 bool pp_value_is_empty(struct pp_value v);
+
+/* What it costs to spell a byte anew, or to fold its case, against looking at it. */
+enum { PP_SPELLING_COST = 8 };
 
 /* remark.c: take the cost of some work on bytes from the record's budget; when it is used up reject the record. */
 bool pp_expr_spend(struct pp_expr *expr, size_t bytes);

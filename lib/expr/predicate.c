@@ -31,10 +31,8 @@ PP_APART static bool number_holds(struct pp_expr *expr, const struct pp_predicat
 }
 
 /* The characters of a string, folded when case does not count, borrowed until scratch is used again. */
-static struct pp_slice characters(struct pp_value v, bool fold, struct pp_buf *scratch)
+static struct pp_slice characters(struct pp_expr *expr, struct pp_value v, bool fold, struct pp_buf *scratch)
 {
-	struct pp_buf decoded = PP_BUF_INIT;
-
 	if (!fold)
 		return pp_value_string(v, scratch);
 	pp_buf_clear(scratch);
@@ -45,9 +43,8 @@ static struct pp_slice characters(struct pp_value v, bool fold, struct pp_buf *s
 			to[i] = pp_to_lower(v.text.ptr[i]);
 		scratch->len = v.text.len;
 	} else {
-		pp_text_casefold(scratch, pp_value_string(v, &decoded));
+		pp_text_casefold(scratch, pp_value_string(v, &expr->decoded));
 	}
-	pp_buf_release(&decoded);
 	return pp_buf_slice(scratch);
 }
 
@@ -64,7 +61,7 @@ PP_APART static bool string_holds(struct pp_expr *expr, const struct pp_predicat
 	if (!pp_expr_spend(expr, v->text.len))
 		return false;
 	return in_order(predicate->order,
-			pp_slice_cmp(characters(*v, predicate->fold, &expr->scratch), predicate->text));
+			pp_slice_cmp(characters(expr, *v, predicate->fold, &expr->scratch), predicate->text));
 }
 
 /* ---- dates ---- */
@@ -107,9 +104,7 @@ PP_APART static bool date_holds(struct pp_expr *expr, const struct pp_predicate 
 /* Arrays and objects are the same when they hold the same, however it is written. */
 static bool same_parts(struct pp_expr *expr, bool fold, struct pp_value a, struct pp_value b)
 {
-	enum { COST = 8 }; /* of spelling a byte anew, against looking at it */
-
-	if (!pp_expr_spend(expr, (a.text.len + b.text.len) * COST))
+	if (!pp_expr_spend(expr, (a.text.len + b.text.len) * PP_SPELLING_COST))
 		return false;
 	pp_buf_clear(&expr->scratch);
 	pp_buf_clear(&expr->scratch2);
@@ -128,8 +123,8 @@ static bool same_value(struct pp_expr *expr, const struct pp_predicate *predicat
 	if (a.kind == PP_NUMBER)
 		return pp_number_compare_text(a.text, b.text) == 0;
 	if (a.kind == PP_STRING)
-		return pp_slice_eq(characters(a, predicate->fold, &expr->scratch),
-				   characters(b, predicate->fold, &expr->scratch2));
+		return pp_slice_eq(characters(expr, a, predicate->fold, &expr->scratch),
+				   characters(expr, b, predicate->fold, &expr->scratch2));
 	return pp_slice_eq(a.text, b.text) || (a.kind != PP_BOOL && same_parts(expr, predicate->fold, a, b));
 }
 
@@ -156,8 +151,8 @@ static bool ordered_values(struct pp_expr *expr, const struct pp_predicate *pred
 		return pp_wrong_type(expr, predicate->remark, a, expected_beside(b));
 	if (a.kind == PP_NUMBER)
 		return in_order(predicate->order, pp_number_compare_text(a.text, b.text));
-	return in_order(predicate->order, pp_slice_cmp(characters(a, predicate->fold, &expr->scratch),
-						       characters(b, predicate->fold, &expr->scratch2)));
+	return in_order(predicate->order, pp_slice_cmp(characters(expr, a, predicate->fold, &expr->scratch),
+						       characters(expr, b, predicate->fold, &expr->scratch2)));
 }
 
 static bool dates_hold(struct pp_expr *expr, const struct pp_predicate *predicate, struct pp_value a, struct pp_value b)
@@ -208,8 +203,8 @@ PP_APART static bool part_holds(struct pp_expr *expr, const struct pp_predicate 
 	if (!pp_expr_spend(expr, v->text.len))
 		return false;
 	if (wanted != NULL)
-		part = characters(*wanted, predicate->fold, &expr->scratch2);
-	return has_part(predicate->op, characters(*v, predicate->fold, &expr->scratch), part);
+		part = characters(expr, *wanted, predicate->fold, &expr->scratch2);
+	return has_part(predicate->op, characters(expr, *v, predicate->fold, &expr->scratch), part);
 }
 
 /* Any of the values on the right will do. */
@@ -219,7 +214,7 @@ PP_APART static bool any_right_holds(struct pp_expr *expr, const struct pp_predi
 	for (size_t i = 0; i < predicate->right_values.count; i++) {
 		struct pp_value right = predicate->right_values.values[i];
 
-		if (!pp_expr_spend(expr, (v->text.len + right.text.len) * (predicate->fold ? 8 : 1)))
+		if (!pp_expr_spend(expr, (v->text.len + right.text.len) * (predicate->fold ? PP_SPELLING_COST : 1)))
 			return false;
 		bool holds = predicate->op == PP_PREDICATE_COMPARE ? pair_holds(expr, predicate, *v, right)
 								   : part_holds(expr, predicate, v, &right);
@@ -264,7 +259,7 @@ static bool set_has_string(struct pp_expr *expr, const struct pp_set *set, bool 
 	struct pp_period period;
 	size_t at;
 
-	if (set->strings.count > 0 && pp_map_get(&set->strings, characters(v, fold, &expr->scratch), &at))
+	if (set->strings.count > 0 && pp_map_get(&set->strings, characters(expr, v, fold, &expr->scratch), &at))
 		return true;
 	if (set->range_count == 0 || !pp_value_period(expr, v, &period))
 		return false;

@@ -181,3 +181,32 @@ alike() {
   [ "$output" = 141 ]
   [ -z "$stderr" ]
 }
+
+# hints NAME SAID FILE: for any number of threads, and in every run, what is said of a name that no record has.
+hints() {
+  for jobs in 1 2 3 4 8 16; do
+    for run in $(seq 8); do
+      run -0 --separate-stderr pp-filter -c -j "$jobs" "$1 >= 5" "$3"
+      [ "$output" = 0 ] && [ "$stderr" = "$2" ] || {
+        echo "-j $jobs, run $run, $3: $stderr"
+        return 1
+      }
+    done
+  done
+}
+
+@test "what is said of a name does not depend on the threads" {
+  # shapes N FIRST LAST: records of which the first N are unlike the rest.
+  shapes() {
+    awk -v n="$1" -v first="$2" -v last="$3" 'BEGIN {
+      pad = sprintf("%1200s", "")
+      for (i = 0; i < n + 1200; i++) { line = i < n ? first : last; gsub("#", i % 135, line); printf line "\n", pad }
+    }'
+  }
+  shapes 135 '{"k#":1,"pad":"%s"}' '{"upvotes":1,"pad":"%s"}' >some
+  hints upvote "pp-filter: no record had field 'upvote', did you mean 'upvotes'?" some
+  shapes 999 '{"source":{"a":1},"pad":"%s"}' '{"source":{"line":1},"pad":"%s"}' >below
+  hints source.lin "pp-filter: no record had 'source.lin', did you mean 'source.line'?" below
+  shapes 1000 '{"source":{"a":1},"pad":"%s"}' '{"source":{"line":1},"pad":"%s"}' >too_late
+  hints source.lin '' too_late
+}
