@@ -2,6 +2,7 @@
 #include "pp/alloc.h"
 #include "pp/number.h"
 #include "pp/text.h"
+#include "pp/utf8.h"
 
 /* The order that holds for (b, a) when the given one holds for (a, b). */
 static enum pp_order flipped(enum pp_order order)
@@ -23,12 +24,13 @@ struct pp_remark *pp_remark_of(struct pp_checker *c, const struct pp_ast *ast)
 	bool path = ast->kind == PP_AST_PATH;
 	size_t len = ast->span.end - ast->span.start;
 	struct pp_slice text = path ? ast->path->text : pp_slice(c->text.ptr + ast->span.start, len);
+	struct pp_slice shown = pp_utf8_cut(text, SHOWN);
 	struct pp_expr *expr = c->expr;
 	struct pp_remark *remark;
 	bool added;
 	size_t at;
 
-	pp_buf_addf(&label, "%s'%.*s%s'", path ? "field " : "", (int)(text.len < SHOWN ? text.len : SHOWN), text.ptr,
+	pp_buf_addf(&label, "%s'%.*s%s'", path ? "field " : "", PP_FMT(shown),
 		    text.len <= SHOWN ? "" : "...");
 	at = pp_map_put(&expr->remark_labels, pp_buf_slice(&label), &added);
 	pp_buf_release(&label);

@@ -1,15 +1,18 @@
 #include "check.h"
 #include "functions.h"
 #include "pp/alloc.h"
+#include "pp/utf8.h"
 
 /* ---- "$1", "${1}", "${name}" and "$$" in a replacement ---- */
 
 static enum pp_status no_group(struct pp_checker *c, const struct pp_ast *ast, struct pp_slice name)
 {
+	struct pp_slice shown = pp_utf8_cut(name, 40);
+
 	return pp_expr_fault(
 	    c->err, c->text, ast->span,
 	    "expected a group of the regular expression behind '$' ('$$' is a dollar sign), found '%.*s'",
-	    (int)(name.len < 40 ? name.len : 40), name.ptr);
+	    PP_FMT(shown));
 }
 
 /* The number that all of a text is; false when it is none below PP_GROUPS_MAX. */

@@ -5,7 +5,6 @@
 
 #include "pp/buf.h"
 #include "pp/text.h"
-#include "pp/utf8.h"
 
 /* Of a text longer than this a window is shown: some bytes before the fault, and what fits after it. */
 enum { WINDOW = 76, BEFORE = 32 };
@@ -18,13 +17,18 @@ static size_t edge(struct pp_slice text, size_t at)
 	return at;
 }
 
-/* Text as one line: what would break or drive the terminal is a blank. */
+/* Text as one line: white space is a blank, and what else would drive the terminal is escaped. */
 static void add_line(struct pp_buf *out, struct pp_slice text)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.ptr[i];
+	while (text.len > 0) {
+		size_t len = 0;
 
-		pp_buf_addc(out, c < ' ' || c == 0x7F ? ' ' : (char)c);
+		while (len < text.len && !(text.ptr[len] >= '\t' && text.ptr[len] <= '\r'))
+			len++;
+		pp_text_escape(out, pp_slice(text.ptr, len));
+		if (len < text.len)
+			pp_buf_addc(out, ' ');
+		text = pp_slice_from(text, len < text.len ? len + 1 : len);
 	}
 }
 
@@ -34,17 +38,19 @@ static void add_repeated(struct pp_buf *out, char c, size_t n)
 		pp_buf_addc(out, c);
 }
 
-/* Columns of text as it is printed. What is no UTF-8 counts by the byte. */
-static size_t columns(struct pp_slice text)
+/* Add text to a line, and return the columns that it takes. */
+static size_t add_shown(struct pp_buf *out, struct pp_slice text)
 {
-	return pp_utf8_valid(text) ? pp_text_width(text) : text.len;
+	const size_t before = out->len;
+
+	add_line(out, text);
+	return pp_text_width(pp_slice_from(pp_buf_slice(out), before));
 }
 
 /* Two lines: what is around the span, and a mark under it. */
 static void add_marked(struct pp_buf *out, struct pp_slice text, struct pp_span span)
 {
-	struct pp_buf line = PP_BUF_INIT;
-	size_t from = 0, to = text.len;
+	size_t from = 0, to = text.len, before, marked;
 
 	if (text.len > WINDOW) {
 		from = edge(text, span.start > BEFORE ? span.start - BEFORE : 0);
@@ -53,19 +59,15 @@ static void add_marked(struct pp_buf *out, struct pp_slice text, struct pp_span 
 	/* Stray bytes, or a place behind the end, must not put the mark outside of what is shown. */
 	span.start = span.start < from ? from : span.start > to ? to : span.start;
 	span.end = span.end < span.start ? span.start : span.end > to ? to : span.end;
-	add_line(&line, pp_slice(text.ptr + from, to - from));
-
-	struct pp_slice shown = pp_buf_slice(&line);
-	size_t before = span.start - from;
-	size_t marked = span.end > span.start ? columns(pp_slice(shown.ptr + before, span.end - span.start)) : 1;
 
 	pp_buf_addf(out, "%s", from > 0 ? "..." : "");
-	add_line(out, shown);
+	before = (from > 0 ? 3u : 0u) + add_shown(out, pp_slice(text.ptr + from, span.start - from));
+	marked = add_shown(out, pp_slice(text.ptr + span.start, span.end - span.start));
+	add_line(out, pp_slice(text.ptr + span.end, to - span.end));
 	pp_buf_addf(out, "%s\n", to < text.len ? "..." : "");
-	add_repeated(out, ' ', (from > 0 ? 3u : 0u) + columns(pp_slice(shown.ptr, before)));
+	add_repeated(out, ' ', before);
 	pp_buf_addc(out, '^');
 	add_repeated(out, '~', marked > 1 ? marked - 1 : 0);
-	pp_buf_release(&line);
 }
 
 void pp_expr_mark(struct pp_error *err, struct pp_slice text, struct pp_span span)

@@ -49,7 +49,7 @@ enum { SHOWN = 60 };
 
 static struct pp_slice shown(struct pp_slice text)
 {
-	return pp_slice(text.ptr, text.len < SHOWN ? text.len : SHOWN);
+	return pp_utf8_cut(text, SHOWN);
 }
 
 enum pp_status pp_expr_let(struct pp_expr *expr, struct pp_slice assignment, struct pp_error *err)

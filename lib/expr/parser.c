@@ -1,5 +1,6 @@
 #include "parser.h"
 #include "pp/nearest.h"
+#include "pp/utf8.h"
 
 /* ---- tokens and nodes ---- */
 
@@ -18,7 +19,7 @@ enum pp_status pp_parser_expected(struct pp_parser *p, const char *what)
 	struct pp_span span = p->token.span;
 	char word[SHOWN + 1];
 	const char *near = NULL;
-	int len = (int)(span.end - span.start < SHOWN ? span.end - span.start : SHOWN);
+	int len = (int)pp_utf8_cut(pp_slice(text.ptr + span.start, span.end - span.start), SHOWN).len;
 
 	if (p->token.kind == PP_TOKEN_END)
 		return pp_expr_fault(p->lexer.err, text, span, "expected %s, found the end", what);

@@ -231,3 +231,22 @@ pp-filter: no record had field 'upvote', did you mean 'upvotes'?" ]
   [ "$output" = 0 ]
   [ "$stderr" = "pp-filter: no record had field 'titel', did you mean 'title'?" ]
 }
+
+@test "pp-filter: messages are not cut within a character" {
+  accents() { printf '\303\251%.0s' $(seq "$1"); }
+  refuses 2 "found '\"$(accents 19)'" pp-filter "x == 1 \"$(accents 45)\""
+  refuses 2 "'a$(accents 29)'" pp-filter --let "p=a$(accents 45)" 'now > :p'
+  refuses 2 "found 'a$(accents 29)'" pp-filter --let "a$(accents 45)" true
+  refuses 2 "found 'a$(accents 19)'" pp-filter "replace(x, /a/, '\${a$(accents 45)}') == 'x'"
+  run -0 --separate-stderr pp-filter -c "\`$(accents 60)\` > 5" <<<"{\"$(accents 60)\":\"x\"}"
+  [ "$stderr" = "pp-filter: 1 record had a string where a number was expected in field '\`$(accents 29)...'" ]
+}
+
+@test "pp-filter: an expression that would drive a terminal is shown with escapes" {
+  run -2 --separate-stderr pp-filter "$(printf '"\342\200\256\033[1m\302\233" == x yz')"
+  [ "${stderr_lines[1]}" = '  "\u202e\x1b[1m\u009b" == x yz' ]
+  [ "${stderr_lines[2]}" = '                             ^~' ]
+  run -2 --separate-stderr pp-filter "$(printf 'x\t==\n\177')"
+  [ "${stderr_lines[1]}" = '  x == \x7f' ]
+  [ "${stderr_lines[2]}" = '       ^~~~' ]
+}
