@@ -5,10 +5,10 @@
 
 #include "pp/alloc.h"
 #include "pp/buf.h"
+#include "regex_match.h"
 
 enum {
-	HEAP_LIMIT_MB = 20, /* of the interpreter, where there is no just-in-time compiler */
-	GRACE_MS = 20       /* see pp_timed_is_over */
+	GRACE_MS = 20 /* see pp_timed_is_over */
 };
 
 struct pp_timed {
@@ -107,7 +107,7 @@ struct pp_timed *pp_timed_new(struct pp_slice pattern, enum pp_timed_by by, uint
 		return NULL;
 	}
 	pcre2_jit_compile(timed->code, PCRE2_JIT_COMPLETE);
-	pcre2_set_heap_limit(timed->context, HEAP_LIMIT_MB << 10);
+	pcre2_set_heap_limit(timed->context, PP_REGEX_HEAP_MB << 10);
 	pcre2_jit_stack_assign(timed->context, NULL, stack);
 	pcre2_set_callout(timed->context, look, timed);
 	return timed;

@@ -1,7 +1,7 @@
 /*
  * Names that records have, and that are near to those that the expression names and no record had.
  *
- * They come from the first records, so that a long run costs nothing. Which these are depends on nothing but their number:
+ * They come from the first records, so that a long run costs nothing. Which these are is a matter of their number only:
  * with several threads the answer is the same as with one.
  */
 #include <stdlib.h>

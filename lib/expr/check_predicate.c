@@ -30,8 +30,7 @@ struct pp_remark *pp_remark_of(struct pp_checker *c, const struct pp_ast *ast)
 	bool added;
 	size_t at;
 
-	pp_buf_addf(&label, "%s'%.*s%s'", path ? "field " : "", PP_FMT(shown),
-		    text.len <= SHOWN ? "" : "...");
+	pp_buf_addf(&label, "%s'%.*s%s'", path ? "field " : "", PP_FMT(shown), text.len <= SHOWN ? "" : "...");
 	at = pp_map_put(&expr->remark_labels, pp_buf_slice(&label), &added);
 	pp_buf_release(&label);
 	if (!added)

@@ -234,13 +234,13 @@ struct pp_expr {
 	struct pp_map absent_names; /* of the fields and paths that are named, as they are written */
 	struct pp_absent *absents;  /* by the name's number */
 	size_t absent_cap;
-	bool names_paths;           /* one of them is a path */
-	bool looking;               /* for names that are near */
-	uint64_t looked;            /* records that were looked at, or passed over since they hold nothing new */
-	uint64_t looked_before;     /* by other threads, in records that are before these, or more */
+	bool names_paths;                  /* one of them is a path */
+	bool looking;                      /* for names that are near */
+	uint64_t looked;                   /* records that were looked at, or passed over since they hold nothing new */
+	uint64_t looked_before;            /* by other threads, in records that are before these, or more */
 	uint64_t shapes[PP_ABSENT_SHAPES]; /* of records that were looked at */
-	struct pp_set *files; /* sets that are the lines of a file; read once, since it may be a pipe */
-	uint64_t nodes;       /* that look at values: terms and predicates */
+	struct pp_set *files;              /* sets that are the lines of a file; read once, since it may be a pipe */
+	uint64_t nodes;                    /* that look at values: terms and predicates */
 	/* of the record at hand */
 	const struct pp_record *rec;
 	struct pp_error *err;
@@ -255,8 +255,8 @@ struct pp_expr {
 	struct pp_buf scratch;
 	struct pp_buf scratch2;
 	struct pp_buf decoded; /* characters whose case is being folded */
-	struct pp_buf json; /* of a value that is being made */
-	struct pp_map seen; /* of unique() */
+	struct pp_buf json;    /* of a value that is being made */
+	struct pp_map seen;    /* of unique() */
 	struct pp_canonical canonical;
 };
 
