@@ -26,6 +26,30 @@ TEST(numbers_are_rounded)
 	CHECK_ROWS(rows);
 }
 
+/* A comma groups by three digits in front of whatever else a number has; it is no decimal comma. */
+TEST(numbers_are_read_from_strings)
+{
+	static const struct judge_row rows[] = {
+		{ "num(x) == 1234", "{\"x\":\"1,234\"}", 'y' },
+		{ "num(x) == -1234567.25", "{\"x\":\"-1,234,567.25\"}", 'y' },
+		{ "num(x) == 12345e2 and num(y) == 12345e2", "{\"x\":\"12,345e2\",\"y\":\"12,345E+2\"}", 'y' },
+		{ "num(x) == 1234000 and num(y) == 1234567", "{\"x\":\"1,234k\",\"y\":\"1.234567M\"}", 'y' },
+		{ "num(x) == 1234.5e3", "{\"x\":\" 1,234.5k \"}", 'y' },
+		{ "num(x) is null", "{\"x\":\"1.234,5\"}", 'y' },
+		{ "num(x) is null", "{\"x\":\"1.234,567\"}", 'y' },
+		{ "num(x) is null and num(y) is null", "{\"x\":\"12e,345\",\"y\":\"1e1,000\"}", 'y' },
+		{ "num(x) is null and num(y) is null", "{\"x\":\"1,2e,3\",\"y\":\"1,e23\"}", 'y' },
+		{ "num(x) is null and num(y) is null", "{\"x\":\"1,23\",\"y\":\"1,2345\"}", 'y' },
+		{ "num(x) is null and num(y) is null", "{\"x\":\"1234,567\",\"y\":\",123\"}", 'y' },
+		{ "num(x) is null and num(y) is null", "{\"x\":\"0,123\",\"y\":\"1,234,\"}", 'y' },
+		{ "num(x) is null and num(y) is null", "{\"x\":\"1,,234\",\"y\":\"1,234e5k\"}", 'y' },
+		{ "num(x) is null and num(y) is null", "{\"x\":\"-,123\",\"y\":\"--1,234\"}", 'y' },
+		{ "num(x) is null and num(y) is null", "{\"x\":\"1, 234\",\"y\":\"1,2-3\"}", 'y' },
+	};
+
+	CHECK_ROWS(rows);
+}
+
 TEST(the_least_and_the_greatest_are_found)
 {
 	static const struct judge_row rows[] = {
@@ -241,6 +265,7 @@ TEST(every_function_is_listed)
 int main(void)
 {
 	RUN(numbers_are_rounded);
+	RUN(numbers_are_read_from_strings);
 	RUN(the_least_and_the_greatest_are_found);
 	RUN(dates_have_parts);
 	RUN(parts_of_dates_are_those_of_the_offset);
