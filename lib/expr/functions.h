@@ -29,6 +29,10 @@ enum pp_takes {
 	PP_TAKES_GROUP = 16,    /* the third one is the number of a group */
 	PP_TAKES_DURATION = 32, /* the first one is a length of time */
 	PP_TAKES_SHARE = 64,    /* the second one is a number from 0 to 1 */
+	/* The first, second, third one is a string, or a date in one: a bound value is its text there. */
+	PP_TAKES_STRING = 128,
+	PP_TAKES_STRING_2 = PP_TAKES_STRING << 1,
+	PP_TAKES_STRING_3 = PP_TAKES_STRING << 2,
 };
 
 struct pp_function {
