@@ -7,10 +7,10 @@ static const struct pp_function functions[] = {
 	/* any value */
 	{ "len", "len(x)", 1, 1, PP_STATIC_NUMBER, PP_TAKES_ARRAY, pp_run_len, "length of a string, array or object" },
 	{ "str", "str(x)", 1, 1, PP_STATIC_STRING, PP_TAKES_EACH, pp_run_str, "a number or a boolean as a string" },
-	{ "coalesce", "coalesce(x, ...)", 1, PP_FUNCTION_MAX_ARGS, PP_STATIC_ANY, PP_TAKES_WHOLE, pp_run_coalesce,
+	{ "coalesce", "coalesce(x, ...)", 1, PP_FUNCTION_MAX_ARGS, PP_STATIC_ANY, PP_TAKES_FIRST, pp_run_coalesce,
 	  "first value that is not null" },
-	{ "exists", "exists(x)", 1, 1, PP_STATIC_BOOL, PP_TAKES_WHOLE, pp_run_exists, "present and not null" },
-	{ "empty", "empty(x)", 1, 1, PP_STATIC_BOOL, PP_TAKES_WHOLE, pp_run_empty, "missing, null, \"\", [] or {}" },
+	{ "exists", "exists(x)", 1, 1, PP_STATIC_BOOL, PP_TAKES_ANY, pp_run_exists, "present and not null" },
+	{ "empty", "empty(x)", 1, 1, PP_STATIC_BOOL, PP_TAKES_ALL, pp_run_empty, "missing, null, \"\", [] or {}" },
 	{ "sample", "sample(x, p)", 2, 2, PP_STATIC_BOOL, PP_TAKES_EACH | PP_TAKES_SHARE, pp_run_sample,
 	  "true for a share p of all x, the same x in every run" },
 	/* strings */

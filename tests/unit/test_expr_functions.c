@@ -142,6 +142,52 @@ TEST(one_of_several_is_an_array)
 	CHECK_ROWS(rows);
 }
 
+/*
+ * What a path finds in an array is there when any of it is, and empty when all of it is, however much it finds; an array
+ * that stands in a field is a value itself.
+ */
+TEST(several_values_are_there_or_not)
+{
+	static const struct judge_row rows[] = {
+		{ "exists(x.k)", "{\"x\":[{\"k\":null}]}", 'n' },
+		{ "exists(x.k)", "{\"x\":[{\"k\":null},{\"k\":null}]}", 'n' },
+		{ "exists(x.k)", "{\"x\":[{\"k\":null},{},{\"k\":0}]}", 'y' },
+		{ "exists(x.k)", "{\"x\":[]}", 'n' },
+		{ "exists(x.k)", "{\"x\":[{\"k\":[]}]}", 'y' },
+		{ "exists(x.k)", "{\"x\":[{\"k\":[null]},{\"k\":null}]}", 'y' },
+		{ "exists(x) and exists(x[0])", "{\"x\":[null]}", 'n' },
+		{ "exists(x)", "{\"x\":[null]}", 'y' },
+		{ "exists(x) and exists(y)", "{\"x\":[],\"y\":[null,null]}", 'y' },
+		{ "exists(num(x))", "{\"x\":[\"a\",\"b\"]}", 'n' },
+		{ "exists(num(x))", "{\"x\":[\"a\",\"1\"]}", 'y' },
+		{ "exists(num(x)) or not empty(num(x))", "{\"x\":[]}", 'n' },
+		{ "empty(x.k)", "{\"x\":[{\"k\":\"\"}]}", 'y' },
+		{ "empty(x.k)", "{\"x\":[{\"k\":\"\"},{\"k\":null},{},{\"k\":[]}]}", 'y' },
+		{ "empty(x.k)", "{\"x\":[{\"k\":\"\"},{\"k\":0}]}", 'n' },
+		{ "empty(x.k)", "{\"x\":[{\"k\":[\"\"]}]}", 'n' },
+		{ "empty(x.k)", "{\"x\":[]}", 'y' },
+		{ "empty(x)", "{\"x\":[]}", 'y' },
+		{ "empty(x) or empty(y)", "{\"x\":[\"\"],\"y\":[null,null]}", 'n' },
+		{ "any(k in x: exists(k) or not empty(k))", "{\"x\":[null,\"\"]}", 'y' },
+		{ "any(k in x: exists(k.n))", "{\"x\":[{\"n\":null}]}", 'n' },
+		{ "coalesce(x.k, 1) == 1", "{\"x\":[{\"k\":null}]}", 'y' },
+		{ "coalesce(x.k, 1) == 1", "{\"x\":[{\"k\":null},{\"k\":null}]}", 'y' },
+		{ "coalesce(x.k, 1) == 2 and coalesce(x.k, 1) != 1", "{\"x\":[{\"k\":null},{\"k\":2}]}", 'y' },
+		{ "coalesce(x.k, 1) == 2 and coalesce(x.k, 1) == 3", "{\"x\":[{\"k\":[2]},{\"k\":[3]}]}", 'y' },
+		{ "count(coalesce(y, x.k)) == 1", "{\"x\":[{\"k\":2}]}", 'y' },
+		{ "count(coalesce(y, x.k)) == 2", "{\"x\":[{\"k\":2},{\"k\":3}]}", 'y' },
+		{ "coalesce(x.k, y) is null", "{\"x\":[{\"k\":null}],\"y\":null}", 'y' },
+		{ "coalesce(x, 1) == 1", "{\"x\":[null]}", 'n' },
+		{ "coalesce(x, 1) is array", "{\"x\":[]}", 'y' },
+		{ "coalesce(num(x), 1) == 1", "{\"x\":[\"a\",\"b\"]}", 'y' },
+		{ "coalesce(num(x), 1) == 1", "{\"x\":[]}", 'y' },
+		{ "exists(coalesce(x.k, y)) or not empty(coalesce(x.k, y))", "{\"x\":[{\"k\":null}]}", 'n' },
+		{ "coalesce(d.k + 7d, now) == 2024-05-08", "{\"d\":[{\"k\":\"2024-05-01\"}]}", 'y' },
+	};
+
+	CHECK_ROWS(rows);
+}
+
 TEST(repeated_members_are_dropped)
 {
 	static const struct judge_row rows[] = {
@@ -270,6 +316,7 @@ int main(void)
 	RUN(dates_have_parts);
 	RUN(parts_of_dates_are_those_of_the_offset);
 	RUN(one_of_several_is_an_array);
+	RUN(several_values_are_there_or_not);
 	RUN(repeated_members_are_dropped);
 	RUN(urls_have_a_host);
 	RUN(identifiers_have_one_spelling);
