@@ -9,9 +9,9 @@
 #include <csv.h>
 #include <stdlib.h>
 
-#include "csv_canonical.h"
-#include "csv_columns.h"
-#include "csv_lines.h"
+#include "parse/csv/csv_canonical.h"
+#include "parse/csv/csv_columns.h"
+#include "parse/csv/csv_lines.h"
 #include "pp/alloc.h"
 #include "pp/utf8.h"
 #include "readers.h"

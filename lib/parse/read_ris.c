@@ -1,8 +1,8 @@
-#include "links.h"
+#include "parse/references/reference.h"
+#include "parse/references/ris_names.h"
+#include "parse/text/links.h"
 #include "pp/utf8.h"
 #include "readers.h"
-#include "reference.h"
-#include "ris_names.h"
 
 /*
  * RIS: a line is a tag, two blanks, a hyphen, a blank, and a value, which lines without a tag go on with. A record
