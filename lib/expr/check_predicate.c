@@ -128,15 +128,28 @@ static struct pp_predicate *compare_predicate(struct pp_checker *c, enum pp_orde
 	return predicate;
 }
 
+/* The short integers in some order to one number; far fewer digits than an int64_t can hold. */
+static void short_range(struct pp_predicate *predicate, int64_t n)
+{
+	enum pp_order order = predicate->order;
+
+	predicate->least = order == PP_ORDER_GT ? n + 1 : order == PP_ORDER_LT || order == PP_ORDER_LE ? INT64_MIN : n;
+	predicate->most = order == PP_ORDER_LT ? n - 1 : order == PP_ORDER_GT || order == PP_ORDER_GE ? INT64_MAX : n;
+}
+
 static enum pp_status number_predicate(struct pp_checker *c, enum pp_order order, const struct pp_operand *left,
 				       struct pp_slice text, struct pp_predicate **predicate)
 {
 	struct pp_number number;
+	int64_t n;
 
 	*predicate = pp_new_predicate(c, PP_PREDICATE_NUMBER, left);
 	(*predicate)->order = order;
 	(*predicate)->text = text;
-	(*predicate)->short_number = pp_number_parse(text, &number) && pp_number_int64(&number, &(*predicate)->small);
+	(*predicate)->short_number =
+	    pp_number_parse(text, &number) && pp_number_int64(&number, &n) && n > INT64_MIN && n < INT64_MAX;
+	if ((*predicate)->short_number)
+		short_range(*predicate, n);
 	return PP_OK;
 }
 

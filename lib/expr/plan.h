@@ -156,8 +156,9 @@ struct pp_predicate {
 	enum pp_order order; /* DATE: EQ for "==" only, which is silent about types; "in" counts as an ordering */
 	bool fold;           /* case does not count */
 	bool dates;          /* COMPARE: strings are read as dates */
-	bool short_number;   /* NUMBER: it is small */
-	int64_t small;
+	bool short_number;   /* NUMBER: the short integers that satisfy it are those from least to most */
+	int64_t least;
+	int64_t most;
 	struct pp_slice text; /* a number, a string (folded when it must be) */
 	struct pp_range range;
 	struct pp_set *set;

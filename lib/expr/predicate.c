@@ -26,7 +26,7 @@ PP_APART static bool number_holds(struct pp_expr *expr, const struct pp_predicat
 		return predicate->order != PP_ORDER_EQ &&
 		       pp_wrong_type(expr, predicate->remark, *v, PP_EXPECTED_NUMBER);
 	if (predicate->short_number && pp_small_integer(v->text, &n))
-		return in_order(predicate->order, (n > predicate->small) - (n < predicate->small));
+		return n >= predicate->least && n <= predicate->most;
 	return in_order(predicate->order, pp_number_compare_text(v->text, predicate->text));
 }
 

@@ -50,17 +50,17 @@ static bool holds_papers(struct pp_slice target, struct pp_slice props)
 					      pp_slice_find(props, PP_SLICE("\"papers\":[{")) != NULL);
 }
 
-static enum pp_status read_data(struct pp_parse *parse, struct pp_slice page,
+static enum pp_status read_data(struct pp_parse *parse, struct pp_html *html,
 				bool (*wanted)(struct pp_slice target, struct pp_slice props), struct pp_error *err)
 {
-	struct pp_html *html = pp_html_new(page);
 	struct pp_document document = pp_document_hf;
 	struct pp_where where = { .file = parse->in->name };
 	struct pp_buf data = PP_BUF_INIT;
 	enum pp_html_step step;
 
 	document.format = pp_reader_hf_html.name;
-	while (html != NULL && (step = pp_html_next(html)) != PP_HTML_END && err->status == PP_OK) {
+	pp_html_rewind(html);
+	while ((step = pp_html_next(html)) != PP_HTML_END && err->status == PP_OK) {
 		struct pp_slice props =
 		    step == PP_HTML_OPEN ? pp_html_attribute(html, "data-props") : pp_slice(NULL, 0);
 
@@ -73,7 +73,6 @@ static enum pp_status read_data(struct pp_parse *parse, struct pp_slice page,
 		(void)!pp_documents_read_text(parse, &document, pp_buf_slice(&data), &where, err);
 	}
 	pp_buf_release(&data);
-	pp_html_free(html);
 	return err->status;
 }
 
@@ -192,15 +191,15 @@ static void take_text(struct view *view, const struct pp_html *html)
 	pp_md_add(&view->blocks.md, text);
 }
 
-static void read_view(struct pp_parse *parse, struct pp_slice page)
+static void read_view(struct pp_parse *parse, struct pp_html *html)
 {
-	struct pp_html *html = pp_html_new(page);
 	struct view view = { .in_link = false };
 	enum pp_html_step step;
 
 	pp_cards_init(&view.blocks.cards, parse, pp_reader_hf_html.name);
 	view.blocks.cards.strict = true;
-	while (html != NULL && (step = pp_html_next(html)) != PP_HTML_END) {
+	pp_html_rewind(html);
+	while ((step = pp_html_next(html)) != PP_HTML_END) {
 		if (step == PP_HTML_TEXT)
 			take_text(&view, html);
 		else if (step == PP_HTML_OPEN)
@@ -212,7 +211,6 @@ static void read_view(struct pp_parse *parse, struct pp_slice page)
 	pp_cards_end(&view.blocks.cards);
 	pp_blocks_release(&view.blocks);
 	pp_buf_release(&view.raw);
-	pp_html_free(html);
 }
 
 /* ---- the page ---- */
@@ -231,16 +229,32 @@ static void copy_page(struct pp_buf *page, struct pp_slice held)
 		pp_buf_add(page, PP_SLICE("\">"));
 }
 
+/* Say that the page goes on behind what could be read of it. */
+static void report_cut(struct pp_parse *parse, uint64_t line)
+{
+	const struct pp_where where = { .file = parse->in->name, .line = line };
+	struct pp_error fault = PP_ERROR_INIT;
+
+	(void)pp_fail_at(&fault, PP_EDATA, &where, "elements are nested too deep, what follows was not read");
+	pp_parse_reject(parse, pp_slice("", 0), &fault);
+}
+
 static enum pp_status read_page(struct pp_parse *parse, struct pp_slice page, struct pp_error *err)
 {
 	struct counter counter = { .sink = parse->sink };
+	struct pp_html *html = pp_html_new(page);
 
+	if (html == NULL)
+		return PP_OK;
 	parse->sink = (struct pp_parse_sink){ .ctx = &counter, .record = count_record, .reject = count_reject };
-	if (read_data(parse, page, is_listing, err) == PP_OK && counter.records == 0)
-		(void)!read_data(parse, page, holds_papers, err);
+	if (read_data(parse, html, is_listing, err) == PP_OK && counter.records == 0)
+		(void)!read_data(parse, html, holds_papers, err);
 	if (err->status == PP_OK && counter.records == 0)
-		read_view(parse, page);
+		read_view(parse, html);
 	parse->sink = counter.sink;
+	if (err->status == PP_OK && pp_html_cut_at(html) > 0)
+		report_cut(parse, pp_html_cut_at(html));
+	pp_html_free(html);
 	return err->status;
 }
 

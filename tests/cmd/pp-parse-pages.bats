@@ -161,9 +161,15 @@ arxiv:2603.91002,,hf-html' ]
   [ "$(wc -l <<<"$stderr")" -eq 1 ]
 }
 
-@test "hf-html: elements may be nested as deep as they like" {
-  run -3 --separate-stderr pp-parse <<<"<html>$(printf '<div><b>%.0s' $(seq 50000))"
-  [[ $stderr == *'no paper was found'* ]]
+@test "hf-html: what is nested too deep is reported, and what comes before it is read" {
+  local view=$PP_ROOT/tests/golden/pp-parse/html-view/in deep
+  deep=$(printf '<div><b>%.0s' $(seq 300))
+  run -3 --separate-stderr pp-parse <<<"$(sed "s|<nav><a href=./papers|$deep&|" "$view")"
+  [ "$(wc -l <<<"$output")" -eq 2 ]
+  [[ $stderr == 'pp-parse: <stdin>:'*': elements are nested too deep, what follows was not read' ]]
+
+  run -3 --separate-stderr timeout 20 pp-parse <<<"<html>$(printf '<div><b>%.0s' $(seq 50000))"
+  [[ $stderr == *'<stdin>:1: elements are nested too deep, what follows was not read'* ]]
 }
 
 @test "hf-html: a page over the limit is rejected" {

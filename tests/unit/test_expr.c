@@ -67,6 +67,51 @@ TEST(numbers_are_exact)
 	CHECK_ROWS(rows);
 }
 
+TEST(each_order_holds_at_the_limits_of_short_integers)
+{
+	static const char *const rising[] = {
+		"-9223372036854775809",
+		"-9223372036854775808",
+		"-9223372036854775807",
+		"-1000000000000000000",
+		"-999999999999999999",
+		"-100000000",
+		"-99999999",
+		"-1",
+		"0",
+		"9",
+		"10",
+		"99999999",
+		"100000000",
+		"999999999999999999",
+		"1000000000000000000",
+		"9223372036854775806",
+		"9223372036854775807",
+		"9223372036854775808",
+	};
+	enum { COUNT = sizeof(rising) / sizeof(rising[0]) };
+
+	for (int i = 0; i < COUNT * COUNT; i++) {
+		int x = i / COUNT, than = i % COUNT;
+		const struct {
+			const char *order;
+			bool holds;
+		} orders[] = { { "==", x == than }, { "!=", x != than }, { "<", x < than },
+			       { "<=", x <= than }, { ">", x > than },   { ">=", x >= than } };
+
+		for (size_t k = 0; k < sizeof(orders) / sizeof(orders[0]); k++) {
+			char text[64], json[64];
+
+			(void)snprintf(text, sizeof(text), "x %s %s", orders[k].order, rising[than]);
+			(void)snprintf(json, sizeof(json), "{\"x\":%s}", rising[x]);
+
+			const struct judge_row row = { text, json, orders[k].holds ? 'y' : 'n' };
+
+			CHECK(judge_rows(&row, 1));
+		}
+	}
+}
+
 TEST(missing_equals_null)
 {
 	static const struct judge_row rows[] = {
@@ -581,6 +626,7 @@ int main(void)
 	RUN(constants_are_tests);
 	RUN(ordering_keeps_only_values_of_the_type);
 	RUN(numbers_are_exact);
+	RUN(each_order_holds_at_the_limits_of_short_integers);
 	RUN(missing_equals_null);
 	RUN(arrays_and_objects_are_equal_by_what_they_hold);
 	RUN(types_are_asked_for);

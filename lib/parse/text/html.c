@@ -16,7 +16,7 @@ struct pp_html {
 	bool closing;  /* at the node's end */
 	bool skip;
 	bool ended;
-	bool cut; /* the parser gave up */
+	uint64_t cut_at; /* the line at which the parser gave up, or 0 */
 };
 
 struct pp_html *pp_html_new(struct pp_slice text)
@@ -26,7 +26,7 @@ struct pp_html *pp_html_new(struct pp_slice text)
 	struct pp_html *html;
 	xmlParserCtxt *parser;
 	xmlDoc *doc;
-	bool cut;
+	uint64_t cut_at;
 
 	if (text.len == 0 || text.len > INT_MAX)
 		return NULL;
@@ -36,13 +36,18 @@ struct pp_html *pp_html_new(struct pp_slice text)
 		return NULL; /* for analyzers, who do not know that it ends there */
 	}
 	doc = htmlCtxtReadMemory(parser, text.ptr, (int)text.len, NULL, "UTF-8", options);
-	/* Whatever is wrong with HTML it goes on, but for its own limits: then it has stopped itself. */
-	cut = parser->disableSAX != 0;
+	/*
+	 * Whatever is wrong with HTML it goes on, but for its own limits: then it has stopped itself. It could be asked
+	 * for no limits, but takes time for each end tag by the number of elements that are open.
+	 */
+	cut_at = parser->disableSAX == 0                            ? 0
+		 : parser->input != NULL && parser->input->line > 0 ? (uint64_t)parser->input->line
+								    : 1;
 	htmlFreeParserCtxt(parser);
 	if (doc == NULL)
 		return NULL;
 	html = pp_alloc(sizeof(*html));
-	*html = (struct pp_html){ .doc = doc, .cut = cut };
+	*html = (struct pp_html){ .doc = doc, .cut_at = cut_at };
 	return html;
 }
 
@@ -52,6 +57,17 @@ void pp_html_free(struct pp_html *html)
 		return;
 	xmlFreeDoc(html->doc);
 	free(html);
+}
+
+void pp_html_rewind(struct pp_html *html)
+{
+	html->node = NULL;
+	html->closing = html->skip = html->ended = false;
+}
+
+uint64_t pp_html_cut_at(const struct pp_html *html)
+{
+	return html->cut_at;
 }
 
 static struct pp_slice slice_of(const xmlChar *text)
@@ -178,7 +194,7 @@ bool pp_html_text(struct pp_buf *buf, struct pp_slice text, struct pp_buf *links
 	struct pp_slice href = { NULL, 0 }; /* of the link that is open */
 	enum pp_html_step step;
 	size_t from = 0;
-	bool all = html == NULL || !html->cut;
+	bool all = html == NULL || !html->cut_at == 0;
 
 	while (html != NULL && (step = pp_html_next(html)) != PP_HTML_END) {
 		if (step == PP_HTML_TEXT) {

@@ -13,6 +13,12 @@ struct pp_html;
 struct pp_html *pp_html_new(struct pp_slice text);
 void pp_html_free(struct pp_html *html);
 
+/** Walk over it once more, from its beginning. */
+void pp_html_rewind(struct pp_html *html);
+
+/** The line from which on nothing was read, since elements are nested too deep there; 0 when all was. */
+uint64_t pp_html_cut_at(const struct pp_html *html);
+
 /** Where a walk over a document stands. */
 enum pp_html_step {
 	PP_HTML_END,
