@@ -37,6 +37,9 @@ TEST(every_member_is_its_own)
 TEST(aliases_in_any_case)
 {
 	CHECK_TEXT(member("publishedAt"), "published");
+	CHECK_TEXT(member("PublishedAt"), "published");
+	CHECK_TEXT(member("NUMCOMMENTS"), "comments");
+	CHECK_TEXT(member("GithubRepo"), "code_url");
 	CHECK_TEXT(member("summary"), "abstract");
 	CHECK_TEXT(member("Summary"), "abstract");
 }
