@@ -143,8 +143,8 @@ TEST(one_of_several_is_an_array)
 }
 
 /*
- * What a path finds in an array is there when any of it is, and empty when all of it is, however much it finds; an array
- * that stands in a field is a value itself.
+ * What a path finds in an array is there when any of it is, and empty when all of it is, however much it finds; an
+ * array that stands in a field is a value itself.
  */
 TEST(several_values_are_there_or_not)
 {
