@@ -75,20 +75,22 @@ static bool can_be_date(const struct pp_operand *operand)
 }
 
 /* A date that is moved by a duration. */
-static enum pp_status move_date(struct pp_checker *c, int sign, struct pp_operand *date, const struct pp_operand *by)
+static enum pp_status move_date(struct pp_checker *c, const struct pp_ast *sum, int sign, struct pp_operand *date,
+				const struct pp_operand *by)
 {
 	enum pp_status status = by->term == NULL ? check_calendar(c, by->duration, by->ast) : PP_OK;
 	struct pp_term *term;
 
 	if (status != PP_OK || (status = read_constant(c, date)) != PP_OK)
 		return status;
-	if (date->term == NULL && by->term == NULL) {
-		date->period = pp_period_add(date->period, by->duration, sign, c->expr->options.offset);
-		return PP_OK;
-	}
+	if (date->term == NULL && by->term == NULL)
+		return pp_period_add(date->period, by->duration, sign, c->expr->options.offset, &date->period)
+			   ? PP_OK
+			   : pp_expr_fault(c->err, c->text, sum->span, "expected a date in the years 0 to 9999");
 	term = pp_new_call(c, pp_time_operator(sign > 0 ? PP_TIME_LATER : PP_TIME_EARLIER), by->term != NULL ? 2 : 1);
 	term->args[0] = pp_operand_term(c, date);
 	term->remarks[0] = pp_remark_of(c, date->ast);
+	term->remarks[1] = pp_remark_of(c, sum);
 	if (by->term != NULL)
 		term->args[1] = by->term;
 	else
@@ -172,7 +174,7 @@ enum pp_status pp_check_times(struct pp_checker *c, const struct pp_ast *ast, st
 	if (right.type == PP_STATIC_DURATION && operand->type == PP_STATIC_DURATION)
 		return join_durations(c, sign, operand, right);
 	if (right.type == PP_STATIC_DURATION && can_be_date(operand))
-		return move_date(c, sign, operand, &right);
+		return move_date(c, ast, sign, operand, &right);
 	if (sign < 0 && can_be_date(operand) && can_be_date(&right))
 		return subtract_dates(c, operand, &right);
 	return no_sum(c, sign, operand, &right);

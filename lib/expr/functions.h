@@ -21,14 +21,22 @@ struct pp_call {
 
 /* What a function does with arrays, and what else the checker must know of its arguments. */
 enum pp_takes {
-	PP_TAKES_EACH = 0,    /* it is called for each member of an array */
-	PP_TAKES_WHOLE = 1,   /* an array stays one; several values are one */
-	PP_TAKES_ARRAY = 2,   /* the same, and what a path finds in an array is one even when it is one value or none */
-	PP_TAKES_PATTERN = 4, /* the second argument is a regular expression */
-	PP_TAKES_TEMPLATE = 8,  /* the third one says what to put in a match's place */
-	PP_TAKES_GROUP = 16,    /* the third one is the number of a group */
-	PP_TAKES_DURATION = 32, /* the first one is a length of time */
-	PP_TAKES_SHARE = 64,    /* the second one is a number from 0 to 1 */
+	PP_TAKES_EACH = 0,  /* it is called for each member of an array */
+	PP_TAKES_ARRAY = 1, /* an array stays one; what a path finds in an array is one, also one value or none */
+	/* An array stays one. What a path finds in an array are several values, also when it is one or none: */
+	PP_TAKES_ANY = 2,   /* true when it is for any of them */
+	PP_TAKES_ALL = 4,   /* true when it is for all of them */
+	PP_TAKES_FIRST = 8, /* those of the first argument of which not all are null */
+
+	PP_TAKES_PATTERN = 16,   /* the second argument is a regular expression */
+	PP_TAKES_TEMPLATE = 32,  /* the third one says what to put in a match's place */
+	PP_TAKES_GROUP = 64,     /* the third one is the number of a group */
+	PP_TAKES_DURATION = 128, /* the first one is a length of time */
+	PP_TAKES_SHARE = 256,    /* the second one is a number from 0 to 1 */
+	/* The first, second, third one is a string, or a date in one: a bound value is its text there. */
+	PP_TAKES_STRING = 512, /* no flag is greater than these */
+	PP_TAKES_STRING_2 = PP_TAKES_STRING << 1,
+	PP_TAKES_STRING_3 = PP_TAKES_STRING << 2,
 };
 
 struct pp_function {

@@ -134,24 +134,9 @@ static bool is_time(const struct pp_operand *operand)
 	return operand->type == PP_STATIC_DATE || operand->type == PP_STATIC_DURATION;
 }
 
-/* Whether the i-th argument is asked for as a string, or a date in one: its letter in the usage says so. */
-static bool takes_string(const struct pp_function *function, size_t i)
-{
-	const char *at = strchr(function->usage, '(');
-
-	if (function->type == PP_STATIC_DATE || function->type == PP_STATIC_DURATION)
-		return true;
-	for (; i > 0 && at != NULL; i--)
-		at = strchr(at + 1, ',');
-	if (at == NULL)
-		return false;
-	at += 1 + strspn(at + 1, " [");
-	return strchr("stud", at[0]) != NULL && !pp_is_alpha(at[1]);
-}
-
 void pp_param_as_argument(struct pp_operand *operand, const struct pp_function *function, size_t i)
 {
-	if (is_time(operand) || takes_string(function, i))
+	if (is_time(operand) || (function->takes & ((unsigned)PP_TAKES_STRING << i)))
 		pp_param_as_string(operand);
 }
 
