@@ -38,6 +38,11 @@ struct pp_operand {
 	const struct pp_param *param; /* of a bound value, which may be taken for its text */
 };
 
+static inline bool pp_is_time(const struct pp_operand *operand)
+{
+	return operand->type == PP_STATIC_DATE || operand->type == PP_STATIC_DURATION;
+}
+
 /* check_operand.c */
 enum pp_status pp_check_operand(struct pp_checker *c, const struct pp_ast *ast,
 				struct pp_operand *operand) PP_MUST_CHECK;
@@ -65,20 +70,22 @@ enum pp_status pp_check_times(struct pp_checker *c, const struct pp_ast *ast, st
 			      struct pp_operand right) PP_MUST_CHECK;
 
 /*
- * Make a comparison of durations one of numbers or of dates. calendar: it must be one of dates, since a bound has
- * months. Leaves all other comparisons as they are.
+ * Whether a duration is compared with its bounds, one or both of "between", as the date that it leads to: it must be,
+ * where a bound has months, and is quicker. It is the same for both bounds.
  */
-enum pp_status pp_check_durations(struct pp_checker *c, bool calendar, struct pp_operand *left,
-				  struct pp_operand *right, enum pp_order *order) PP_MUST_CHECK;
-/* True for a constant with months. */
-bool pp_has_months(const struct pp_operand *operand);
+bool pp_compares_dates(const struct pp_operand *left, const struct pp_operand *low, const struct pp_operand *high);
+/* Make a comparison of durations one of dates, or of numbers. Leaves all other comparisons as they are. */
+enum pp_status pp_check_durations(struct pp_checker *c, bool dates, struct pp_operand *left, struct pp_operand *right,
+				  enum pp_order *order) PP_MUST_CHECK;
 /* Make a duration, that has no months, the number of its seconds. */
 void pp_duration_number(struct pp_checker *c, struct pp_operand *operand);
 
 /* "a number" */
 const char *pp_static_name(enum pp_static_type type);
 
-/* check_order.c: refuse to put values in order that have none, for they are of different types. */
+/* check_order.c: the order that holds for (b, a) when the given one holds for (a, b). */
+enum pp_order pp_flipped(enum pp_order order);
+/* Refuse to put values in order that have none, for they are of different types. */
 enum pp_status pp_check_order(struct pp_checker *c, const struct pp_operand *left,
 			      const struct pp_operand *right) PP_MUST_CHECK;
 

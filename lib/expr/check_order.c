@@ -1,5 +1,17 @@
 #include "check.h"
 
+enum pp_order pp_flipped(enum pp_order order)
+{
+	switch (order) {
+	case PP_ORDER_EQ: return PP_ORDER_EQ;
+	case PP_ORDER_LT: return PP_ORDER_GT;
+	case PP_ORDER_LE: return PP_ORDER_GE;
+	case PP_ORDER_GT: return PP_ORDER_LT;
+	case PP_ORDER_GE: return PP_ORDER_LE;
+	}
+	return order;
+}
+
 /* Whether values of two types can be in some order. Strings can be dates, and what is not known can be anything. */
 static bool have_order(enum pp_static_type left, enum pp_static_type right)
 {

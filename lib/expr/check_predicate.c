@@ -3,19 +3,6 @@
 #include "pp/number.h"
 #include "pp/text.h"
 
-/* The order that holds for (b, a) when the given one holds for (a, b). */
-static enum pp_order flipped(enum pp_order order)
-{
-	switch (order) {
-	case PP_ORDER_EQ: return PP_ORDER_EQ;
-	case PP_ORDER_LT: return PP_ORDER_GT;
-	case PP_ORDER_LE: return PP_ORDER_GE;
-	case PP_ORDER_GT: return PP_ORDER_LT;
-	case PP_ORDER_GE: return PP_ORDER_LE;
-	}
-	return order;
-}
-
 struct pp_remark *pp_remark_of(struct pp_checker *c, const struct pp_ast *ast)
 {
 	enum { SHOWN = 60 };
@@ -247,18 +234,15 @@ static void swap(struct pp_operand *a, struct pp_operand *b, enum pp_order *orde
 
 	*a = *b;
 	*b = held;
-	*order = flipped(*order);
+	*order = pp_flipped(*order);
 }
 
-enum pp_status pp_check_comparison(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
+static enum pp_status compare(struct pp_checker *c, enum pp_order order, struct pp_operand left,
+			      struct pp_operand right, struct pp_test **test)
 {
-	enum pp_order order = order_of(ast->kind);
-	struct pp_operand left, right;
 	struct pp_predicate *predicate;
-	enum pp_status status = check_sides(c, ast, &left, &right);
+	enum pp_status status;
 
-	if (status != PP_OK || (status = pp_param_meet(c, &left, &right)) != PP_OK)
-		return status;
 	if (is_constant_date(&left) && is_constant_date(&right))
 		return compare_dates(c, order, &left, &right, test);
 	if (order == PP_ORDER_EQ)
@@ -267,10 +251,20 @@ enum pp_status pp_check_comparison(struct pp_checker *c, const struct pp_ast *as
 	if ((left.term == NULL && right.term != NULL) || is_constant_date(&left) ||
 	    (left.param != NULL && right.param == NULL) || (left.type == PP_STATIC_DATE && right.type == PP_STATIC_ANY))
 		swap(&left, &right, &order);
-	if ((status = pp_check_durations(c, pp_has_months(&right), &left, &right, &order)) != PP_OK ||
+	if ((status = pp_check_durations(c, pp_compares_dates(&left, &right, &right), &left, &right, &order)) != PP_OK ||
 	    (status = order_predicate(c, order, &left, &right, &predicate)) != PP_OK)
 		return status;
 	return pp_predicate_test(c, &left, predicate, test);
+}
+
+enum pp_status pp_check_comparison(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
+{
+	struct pp_operand left, right;
+	enum pp_status status = check_sides(c, ast, &left, &right);
+
+	if (status != PP_OK || (status = pp_param_meet(c, &left, &right)) != PP_OK)
+		return status;
+	return compare(c, order_of(ast->kind), left, right, test);
 }
 
 /* One of the three is a date: then all are. */
@@ -284,31 +278,43 @@ static enum pp_status meet_all(struct pp_checker *c, struct pp_operand *left, st
 	return pp_param_meet(c, left, high);
 }
 
+/* One value is above some bound and below some other: two comparisons. Only several values must not be taken apart. */
+static enum pp_status compare_twice(struct pp_checker *c, const struct pp_operand *left, const struct pp_operand *low,
+				    const struct pp_operand *high, struct pp_test **test)
+{
+	enum pp_status status;
+
+	*test = pp_new_test(c, PP_TEST_AND);
+	(*test)->child_count = 2;
+	(*test)->children = pp_arena_alloc(&c->expr->arena, 2 * sizeof(struct pp_test *));
+	status = compare(c, PP_ORDER_GE, *left, *low, &(*test)->children[0]);
+	return status != PP_OK ? status : compare(c, PP_ORDER_LE, *left, *high, &(*test)->children[1]);
+}
+
 enum pp_status pp_check_between(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
 {
 	struct pp_operand left, low, high, same;
 	enum pp_order from = PP_ORDER_GE, to = PP_ORDER_LE;
 	struct pp_predicate *both;
 	enum pp_status status;
-	bool months;
+	bool dates;
 
 	if ((status = check_sides(c, ast, &left, &low)) != PP_OK ||
 	    (status = pp_check_operand(c, ast->first->next->next, &high)) != PP_OK ||
 	    (status = meet_all(c, &left, &low, &high)) != PP_OK)
 		return status;
-	if (is_constant_date(&left))
-		return pp_expr_fault(c->err, c->text, left.ast->span,
-				     "expected a field or a function, found a constant");
-	same = left; /* what becomes of it is the same for both bounds */
-	months = pp_has_months(&low) || pp_has_months(&high);
-	if ((status = pp_check_durations(c, months, &same, &low, &from)) != PP_OK ||
-	    (status = pp_check_durations(c, months, &left, &high, &to)) != PP_OK)
+	if (left.term == NULL)
+		return compare_twice(c, &left, &low, &high, test);
+	same = left; /* it becomes the same for both bounds, but for null, beside which it stays what it is */
+	dates = pp_compares_dates(&left, &low, &high);
+	if ((status = pp_check_durations(c, dates, &same, &low, &from)) != PP_OK ||
+	    (status = pp_check_durations(c, dates, &left, &high, &to)) != PP_OK)
 		return status;
 	both = pp_new_predicate(c, PP_PREDICATE_BETWEEN, &left);
-	if ((status = order_predicate(c, from, &left, &low, &both->low)) != PP_OK ||
+	if ((status = order_predicate(c, from, &same, &low, &both->low)) != PP_OK ||
 	    (status = order_predicate(c, to, &left, &high, &both->high)) != PP_OK)
 		return status;
-	return pp_predicate_test(c, &left, both, test);
+	return pp_predicate_test(c, low.type == PP_STATIC_NULL ? &left : &same, both, test);
 }
 
 /* ---- lists ---- */
@@ -334,7 +340,7 @@ static enum pp_status check_in_operand(struct pp_checker *c, struct pp_operand *
 	if (left->term == NULL && right.term != NULL)
 		swap(left, &right, &order);
 	pp_param_equal(left, &right);
-	if ((status = pp_check_durations(c, pp_has_months(&right), left, &right, &order)) != PP_OK ||
+	if ((status = pp_check_durations(c, pp_compares_dates(left, &right, &right), left, &right, &order)) != PP_OK ||
 	    (status = order_predicate(c, order, left, &right, &predicate)) != PP_OK)
 		return status;
 	if (is_constant_date(&right))

@@ -41,14 +41,15 @@ static enum pp_status read_constant(struct pp_checker *c, struct pp_operand *ope
 	return PP_OK;
 }
 
-bool pp_has_months(const struct pp_operand *operand)
+/* True for a constant with months. */
+static bool has_months(const struct pp_operand *operand)
 {
 	return operand->term == NULL && operand->type == PP_STATIC_DURATION && operand->duration.months != 0;
 }
 
 static enum pp_status no_months(struct pp_checker *c, const struct pp_operand *operand)
 {
-	if (!pp_has_months(operand))
+	if (!has_months(operand))
 		return PP_OK;
 	return pp_expr_fault(c->err, c->text, operand->ast->span,
 			     "expected a duration without months and years, which have no fixed length here");
@@ -143,15 +144,13 @@ const char *pp_static_name(enum pp_static_type type)
 static enum pp_status no_sum(struct pp_checker *c, int sign, const struct pp_operand *left,
 			     const struct pp_operand *right)
 {
-	bool right_is_time = right->type == PP_STATIC_DATE || right->type == PP_STATIC_DURATION;
-
 	if (sign < 0 && left->type == PP_STATIC_DURATION)
 		return pp_expr_fault(c->err, c->text, left->ast->span, "expected a date before '-', found a duration");
 	if (left->type == PP_STATIC_DATE)
 		return pp_expr_fault(c->err, c->text, right->ast->span,
 				     "expected a duration such as 7d beside '%c', found %s", sign > 0 ? '+' : '-',
 				     pp_static_name(right->type));
-	if (!right_is_time)
+	if (!pp_is_time(right))
 		left = right;
 	return pp_expr_fault(c->err, c->text, left->ast->span, "expected a %s beside '%c', found %s",
 			     right->type == PP_STATIC_DATE && sign > 0 ? "duration such as 7d" : "date or a duration",
@@ -192,22 +191,32 @@ static struct pp_term *start_of(struct pp_checker *c, struct pp_term *date, stru
 	return term;
 }
 
+/* An instant that is moved by a duration of the record. */
+static struct pp_term *moved(struct pp_checker *c, enum pp_time_op op, struct pp_term *instant, struct pp_term *by)
+{
+	struct pp_term *term = pp_new_call(c, pp_time_operator(op), 2);
+
+	term->args[0] = instant;
+	term->args[1] = by;
+	return term;
+}
+
 /* age(x) < 3mo is x > now - 3mo. */
 static void compare_age(struct pp_checker *c, struct pp_operand *left, struct pp_operand *right, enum pp_order *order)
 {
-	static const enum pp_order flipped[] = {
-		[PP_ORDER_EQ] = PP_ORDER_EQ, [PP_ORDER_LT] = PP_ORDER_GT, [PP_ORDER_LE] = PP_ORDER_GE,
-		[PP_ORDER_GT] = PP_ORDER_LT, [PP_ORDER_GE] = PP_ORDER_LE,
-	};
-	struct pp_instant then = pp_instant_add(c->expr->options.now, right->duration, -1, c->expr->options.offset);
+	const struct pp_instant now = c->expr->options.now;
+	const struct pp_operand instant = { .type = PP_STATIC_DATE, .period = { now, now } };
+	struct pp_instant then = pp_instant_add(now, right->duration, -1, c->expr->options.offset);
 	const struct pp_duration none = { 0, 0 };
 
+	if (right->term != NULL)
+		right->term = moved(c, PP_TIME_EARLIER, pp_operand_term(c, &instant), right->term);
 	left->term = *order == PP_ORDER_EQ ? start_of(c, left->term->args[0], left->term->remarks[0], none)
 					   : left->term->args[0];
 	left->ast = left->ast->kind == PP_AST_CALL ? left->ast->first : left->ast;
 	left->type = right->type = PP_STATIC_DATE;
 	right->period = (struct pp_period){ then, then };
-	*order = flipped[*order];
+	*order = pp_flipped(*order);
 }
 
 /* a - b < 3mo is a < b + 3mo, from start to start. */
@@ -215,9 +224,12 @@ static void compare_difference(struct pp_checker *c, struct pp_operand *left, st
 {
 	const struct pp_term *difference = left->term;
 	const struct pp_duration none = { 0, 0 };
+	struct pp_term *by = right->term;
 
 	left->term = start_of(c, difference->args[0], difference->remarks[0], none);
-	right->term = start_of(c, difference->args[1], difference->remarks[1], right->duration);
+	right->term = start_of(c, difference->args[1], difference->remarks[1], by == NULL ? right->duration : none);
+	if (by != NULL)
+		right->term = moved(c, PP_TIME_LATER, right->term, by);
 	left->type = right->type = PP_STATIC_DATE;
 }
 
@@ -232,24 +244,49 @@ static enum pp_status no_duration(struct pp_checker *c, const struct pp_operand 
 			     pp_static_name(operand->type));
 }
 
-enum pp_status pp_check_durations(struct pp_checker *c, bool calendar, struct pp_operand *left,
-				  struct pp_operand *right, enum pp_order *order)
+static bool is_age(const struct pp_operand *operand)
 {
-	bool durations = left->type == PP_STATIC_DURATION && right->type == PP_STATIC_DURATION;
-	const struct pp_function *function = left->term != NULL ? left->term->function : NULL;
+	const struct pp_function *function = operand->term != NULL ? operand->term->function : NULL;
+
+	return function != NULL && function->run == pp_run_age;
+}
+
+bool pp_compares_dates(const struct pp_operand *left, const struct pp_operand *low, const struct pp_operand *high)
+{
+	bool months = has_months(low) || has_months(high);
+
+	if (is_age(left)) /* now - 7d is computed once, age(x) is not */
+		return months || (low->term == NULL && high->term == NULL);
+	return months && left->term != NULL && left->term->function == pp_time_operator(PP_TIME_DIFFERENCE);
+}
+
+/* Beside null a duration is a value like any other: all that matters is that it is one. */
+static void beside_null(struct pp_checker *c, struct pp_operand *operand)
+{
+	if (operand->type == PP_STATIC_DURATION && operand->term == NULL)
+		pp_duration_number(c, operand);
+}
+
+enum pp_status pp_check_durations(struct pp_checker *c, bool dates, struct pp_operand *left, struct pp_operand *right,
+				  enum pp_order *order)
+{
+	bool both = left->type == PP_STATIC_DURATION && right->type == PP_STATIC_DURATION;
 	enum pp_status status;
 
-	if (left->type == PP_STATIC_NULL || right->type == PP_STATIC_NULL ||
-	    (left->type != PP_STATIC_DURATION && right->type != PP_STATIC_DURATION))
-		return PP_OK;
-	if (!durations)
-		return no_duration(c, left->type == PP_STATIC_DURATION ? right : left);
-	if (function != NULL && right->term == NULL && function->run == pp_run_age) {
-		compare_age(c, left, right, order);
+	if (left->type == PP_STATIC_NULL || right->type == PP_STATIC_NULL) {
+		beside_null(c, left);
+		beside_null(c, right);
 		return PP_OK;
 	}
-	if (function == pp_time_operator(PP_TIME_DIFFERENCE) && right->term == NULL && calendar) {
-		compare_difference(c, left, right);
+	if (left->type != PP_STATIC_DURATION && right->type != PP_STATIC_DURATION)
+		return PP_OK;
+	if (!both)
+		return no_duration(c, left->type == PP_STATIC_DURATION ? right : left);
+	if (dates) {
+		if (is_age(left))
+			compare_age(c, left, right, order);
+		else
+			compare_difference(c, left, right);
 		return PP_OK;
 	}
 	if ((status = no_months(c, left)) != PP_OK || (status = no_months(c, right)) != PP_OK)

@@ -129,11 +129,6 @@ void pp_param_as_string(struct pp_operand *operand)
 	operand->text = operand->param->text;
 }
 
-static bool is_time(const struct pp_operand *operand)
-{
-	return operand->type == PP_STATIC_DATE || operand->type == PP_STATIC_DURATION;
-}
-
 /* Whether the i-th argument is asked for as a string, or a date in one: its letter in the usage says so. */
 static bool takes_string(const struct pp_function *function, size_t i)
 {
@@ -151,7 +146,7 @@ static bool takes_string(const struct pp_function *function, size_t i)
 
 void pp_param_as_argument(struct pp_operand *operand, const struct pp_function *function, size_t i)
 {
-	if (is_time(operand) || takes_string(function, i))
+	if (pp_is_time(operand) || takes_string(function, i))
 		pp_param_as_string(operand);
 }
 
@@ -240,7 +235,7 @@ void pp_param_as_both(struct pp_checker *c, struct pp_operand *operand)
 	struct pp_value literal;
 
 	/* Strings are read as dates where there are some to compare with. */
-	if (is_time(operand))
+	if (pp_is_time(operand))
 		pp_param_as_string(operand);
 	if (!pp_param_is_both(operand))
 		return;
