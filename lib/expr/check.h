@@ -88,6 +88,9 @@ enum pp_order pp_flipped(enum pp_order order);
 /* Refuse to put values in order that have none, for they are of different types. */
 enum pp_status pp_check_order(struct pp_checker *c, const struct pp_operand *left,
 			      const struct pp_operand *right) PP_MUST_CHECK;
+/* Refuse a number that is compared with a date, for equality too: most often it is meant to be a year. */
+enum pp_status pp_check_equal(struct pp_checker *c, const struct pp_operand *left,
+			      const struct pp_operand *right) PP_MUST_CHECK;
 
 /* check_predicate.c */
 enum pp_status pp_check_comparison(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;

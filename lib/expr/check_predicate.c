@@ -163,10 +163,10 @@ static enum pp_status order_predicate(struct pp_checker *c, enum pp_order order,
 				      const struct pp_operand *right, struct pp_predicate **predicate)
 {
 	bool equal = order == PP_ORDER_EQ;
-	enum pp_status status = PP_OK;
+	enum pp_status status;
 
-	if (!equal &&
-	    ((status = pp_param_order(c, left, right)) != PP_OK || (status = pp_check_order(c, left, right)) != PP_OK))
+	status = equal ? pp_check_equal(c, left, right) : pp_param_order(c, left, right);
+	if (status != PP_OK || (!equal && (status = pp_check_order(c, left, right)) != PP_OK))
 		return status;
 	if (equal && pp_param_is_both(right) && left->type != PP_STATIC_DATE) {
 		*predicate = pp_new_predicate(c, PP_PREDICATE_SET, left);
@@ -348,6 +348,20 @@ static enum pp_status check_in_operand(struct pp_checker *c, struct pp_operand *
 	return pp_predicate_test(c, left, predicate, test);
 }
 
+/* Numbers among those that a date is looked for. */
+static enum pp_status check_items(struct pp_checker *c, const struct pp_operand *left, const struct pp_ast *item)
+{
+	enum pp_status status = PP_OK;
+
+	for (; item != NULL && status == PP_OK; item = item->next) {
+		const struct pp_operand number = { .ast = item, .type = PP_STATIC_NUMBER, .text = item->text };
+
+		if (item->kind == PP_AST_NUMBER)
+			status = pp_check_equal(c, left, &number);
+	}
+	return status;
+}
+
 enum pp_status pp_check_in(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
 {
 	const struct pp_ast *where = ast->first->next;
@@ -360,8 +374,10 @@ enum pp_status pp_check_in(struct pp_checker *c, const struct pp_ast *ast, struc
 	if (where->kind != PP_AST_LIST && where->kind != PP_AST_FILE)
 		return check_in_operand(c, &left, where, test);
 	pp_param_as_both(c, &left);
-	if (is_constant_date(&left) || left.type == PP_STATIC_DURATION)
-		return pp_expr_fault(c->err, c->text, left.ast->span, "expected a field or a function before 'in'");
+	if (left.type == PP_STATIC_DURATION)
+		return pp_expr_fault(c->err, c->text, left.ast->span, "expected a value before 'in', found a duration");
+	if (where->kind == PP_AST_LIST && (status = check_items(c, &left, where->first)) != PP_OK)
+		return status;
 	predicate = pp_new_predicate(c, PP_PREDICATE_SET, &left);
 	status = pp_check_set(c, where, &predicate->set);
 	return status != PP_OK ? status : pp_predicate_test(c, &left, predicate, test);

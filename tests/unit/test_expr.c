@@ -424,7 +424,7 @@ TEST(mistakes_are_shown)
 		{ "now", "expected a test, such as a comparison, found only a value", "^~~" },
 		{ "x < true", "expected a number, a string or a date, found true", "    ^~~~" },
 		{ "x < 7d", "expected a duration such as 48h or age(published), found a field", "^" },
-		{ "x contains 5", "expected a string after 'contains'", "           ^" },
+		{ "x contains 5", "expected a string after 'contains', found a number", "           ^" },
 		{ "x between 1 or 2", "expected 'and', found 'or'", "            ^~" },
 		{ "x =~ /a/", "expected '~', found '=~'", "  ^~" },
 		{ "x & y", "expected '&&' or 'and', found '&'", "  ^" },
