@@ -95,7 +95,7 @@ struct pp_ast {
 	struct pp_duration duration;
 	unsigned flags; /* of a regex */
 	enum pp_ast_word word;
-	unsigned slot;  /* of a quantified name: how many stand around it */
+	unsigned slot; /* of a quantified name: how many stand around it */
 };
 
 /* Parse all of text. The tree belongs to the arena and borrows from text. offset: see pp_expr_options. */

@@ -80,6 +80,9 @@ enum pp_status pp_check_durations(struct pp_checker *c, bool dates, struct pp_op
 /* Make a duration, that has no months, the number of its seconds. */
 void pp_duration_number(struct pp_checker *c, struct pp_operand *operand);
 
+/* Beside a date, a string of the expression is read as one; other operands stay as they are. */
+enum pp_status pp_check_date(struct pp_checker *c, struct pp_operand *operand) PP_MUST_CHECK;
+
 /* "a number" */
 const char *pp_static_name(enum pp_static_type type);
 
@@ -119,6 +122,14 @@ struct pp_remark *pp_remark_of(struct pp_checker *c, const struct pp_ast *ast);
 enum pp_status pp_check_set(struct pp_checker *c, const struct pp_ast *ast, struct pp_set **set) PP_MUST_CHECK;
 /* One constant as a set: of a bound value also its text. */
 enum pp_status pp_check_set_of(struct pp_checker *c, const struct pp_operand *item, struct pp_set **set) PP_MUST_CHECK;
+
+/* check_fold.c: a call of constants is the one that it gives; an operand that is no such call stays what it is. */
+bool pp_fold_call(struct pp_checker *c, struct pp_operand *operand);
+/* A test of a constant is true or false. */
+void pp_fold_test(struct pp_checker *c, struct pp_test *test);
+/* "and" and "or" without what is settled; "not" of it. */
+void pp_fold_row(struct pp_test *row);
+void pp_fold_not(struct pp_test *negation);
 
 /* checker.c */
 enum pp_status pp_check_test(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;

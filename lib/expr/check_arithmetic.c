@@ -82,8 +82,9 @@ enum pp_status pp_check_arithmetic(struct pp_checker *c, const struct pp_ast *as
 
 	if (status != PP_OK || (status = pp_check_operand(c, ast->first->next, &right)) != PP_OK)
 		return status;
-	status = sum && (pp_is_time(operand) || pp_is_time(&right)) ? pp_check_times(c, ast, operand, right)
-							      : compute(c, ast, decimal_op(ast->kind), operand, &right);
+	status = sum && (pp_is_time(operand) || pp_is_time(&right))
+		     ? pp_check_times(c, ast, operand, right)
+		     : compute(c, ast, decimal_op(ast->kind), operand, &right);
 	operand->ast = ast;
 	operand->param = NULL; /* computed, not given */
 	return status;

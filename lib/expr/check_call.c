@@ -34,20 +34,16 @@ static enum pp_status check_arity(struct pp_checker *c, const struct pp_ast *ast
 
 static enum pp_status check_pattern(struct pp_checker *c, const struct pp_ast *ast, struct pp_term **term)
 {
-	struct pp_ast pattern = *ast;
 	struct pp_operand operand;
 	enum pp_status status;
 
 	*term = pp_new_term(c, PP_TERM_REGEX);
-	if (ast->kind != PP_AST_REGEX && ast->kind != PP_AST_PARAM) {
+	if (ast->kind != PP_AST_REGEX && ast->kind != PP_AST_PARAM && ast->kind != PP_AST_STRING) {
 		if ((status = pp_check_operand(c, ast, &operand)) != PP_OK)
 			return status;
-		if (operand.term != NULL || operand.type != PP_STATIC_STRING)
-			return pp_expr_fault(c->err, c->text, ast->span, "expected a /regex/ or a string in quotes");
-		pattern.text = operand.text;
-		pattern.flags = 0;
+		return pp_expr_fault(c->err, c->text, ast->span, "expected a /regex/ or a string in quotes");
 	}
-	return pp_check_regex(c, &pattern, &(*term)->regex);
+	return pp_check_regex(c, ast, &(*term)->regex);
 }
 
 static enum pp_status check_duration(struct pp_checker *c, const struct pp_ast *ast, const struct pp_operand *operand)
@@ -61,7 +57,7 @@ static enum pp_status check_duration(struct pp_checker *c, const struct pp_ast *
 	return PP_OK;
 }
 
-/* A constant that is out of bounds for sure. */
+/* Refuse a constant that is no share. */
 static enum pp_status check_share(struct pp_checker *c, const struct pp_ast *ast, const struct pp_operand *operand)
 {
 	if (operand->term != NULL ||
@@ -92,7 +88,10 @@ static enum pp_status check_special(struct pp_checker *c, const struct pp_ast *a
 				    const struct pp_operand *operand)
 {
 	unsigned takes = term->function->takes;
+	struct pp_operand date = *operand;
 
+	if (ast->kind == PP_AST_STRING && term->function->type == PP_STATIC_DATE)
+		return pp_check_date(c, &date);
 	if (i == 0 && (takes & PP_TAKES_DURATION))
 		return check_duration(c, ast, operand);
 	if (operand->type == PP_STATIC_DURATION)
@@ -102,8 +101,9 @@ static enum pp_status check_special(struct pp_checker *c, const struct pp_ast *a
 		return check_share(c, ast, operand);
 	if (i == 2 && (takes & PP_TAKES_GROUP))
 		return check_group(c, ast, operand, term->args[1]->regex);
-	/* What is bound is data, as a value of the record is: nothing in it names a group. */
-	if (i == 2 && (takes & PP_TAKES_TEMPLATE) && operand->term == NULL && ast->kind != PP_AST_PARAM) {
+	/* What is bound or computed is data, as a value of the record is: nothing in it names a group. */
+	if (i == 2 && (takes & PP_TAKES_TEMPLATE) && operand->term == NULL && ast->kind != PP_AST_PARAM &&
+	    ast->kind != PP_AST_CALL) {
 		if (operand->type != PP_STATIC_STRING)
 			return pp_expr_fault(c->err, c->text, ast->span, "expected a string to put in");
 		return pp_check_template(c, ast, operand->text, term->args[1]->regex, &term->replacement);
@@ -149,6 +149,7 @@ enum pp_status pp_check_call(struct pp_checker *c, const struct pp_ast *ast, str
 {
 	const char *near;
 	const struct pp_function *function = pp_function_find(ast->text, &near);
+	const bool makes_values = c->expr->makes_values;
 	struct pp_term *term;
 	size_t count = 0, i = 0;
 	enum pp_status status;
@@ -170,5 +171,7 @@ enum pp_status pp_check_call(struct pp_checker *c, const struct pp_ast *ast, str
 		term->remarks[0] = pp_remark_of(c, ast->first);
 	operand->type = function->type;
 	operand->term = merge_calls(term);
+	if (pp_fold_call(c, operand))
+		c->expr->makes_values = makes_values;
 	return PP_OK;
 }

@@ -22,9 +22,9 @@ struct pp_term *pp_operand_term(struct pp_checker *c, const struct pp_operand *o
 	case PP_STATIC_NUMBER: term->constant = (struct pp_value){ .kind = PP_NUMBER, .text = operand->text }; break;
 	case PP_STATIC_STRING: term->constant = pp_constant_string(c->expr, operand->text); break;
 	case PP_STATIC_DATE: term->constant = pp_make_period(c->expr, &c->expr->arena, operand->period); break;
-	case PP_STATIC_ANY:
 	case PP_STATIC_NULL:
-	case PP_STATIC_DURATION: term->constant = pp_make_null(); break;
+	case PP_STATIC_ANY:
+	case PP_STATIC_DURATION: term->constant = pp_make_null(); break; /* the last two are none of a constant here */
 	}
 	return term;
 }
@@ -49,11 +49,18 @@ static enum pp_status check_path(struct pp_checker *c, const struct pp_ast *ast,
 
 static enum pp_status check_boolean(struct pp_checker *c, const struct pp_ast *ast, struct pp_operand *operand)
 {
-	struct pp_term *term = pp_new_term(c, PP_TERM_TEST);
+	struct pp_test *test;
+	enum pp_status status = pp_check_test(c, ast, &test);
 
-	operand->term = term;
+	if (status != PP_OK)
+		return status;
 	operand->type = PP_STATIC_BOOL;
-	return pp_check_test(c, ast, &term->test);
+	operand->yes = test->op == PP_TEST_TRUE;
+	if (operand->yes || test->op == PP_TEST_FALSE)
+		return PP_OK;
+	operand->term = pp_new_term(c, PP_TERM_TEST);
+	operand->term->test = test;
+	return PP_OK;
 }
 
 static enum pp_status check_count(struct pp_checker *c, const struct pp_ast *ast, struct pp_operand *operand)

@@ -83,6 +83,7 @@ enum pp_status pp_predicate_test(struct pp_checker *c, const struct pp_operand *
 		pp_expr_names(c->expr, &(*test)->field);
 	(*test)->term = term;
 	(*test)->predicate = predicate;
+	pp_fold_test(c, *test);
 	return PP_OK;
 }
 
@@ -243,6 +244,9 @@ static enum pp_status compare(struct pp_checker *c, enum pp_order order, struct 
 	struct pp_predicate *predicate;
 	enum pp_status status;
 
+	if ((is_constant_date(&left) && (status = pp_check_date(c, &right)) != PP_OK) ||
+	    (is_constant_date(&right) && (status = pp_check_date(c, &left)) != PP_OK))
+		return status;
 	if (is_constant_date(&left) && is_constant_date(&right))
 		return compare_dates(c, order, &left, &right, test);
 	if (order == PP_ORDER_EQ)
@@ -251,7 +255,8 @@ static enum pp_status compare(struct pp_checker *c, enum pp_order order, struct 
 	if ((left.term == NULL && right.term != NULL) || is_constant_date(&left) ||
 	    (left.param != NULL && right.param == NULL) || (left.type == PP_STATIC_DATE && right.type == PP_STATIC_ANY))
 		swap(&left, &right, &order);
-	if ((status = pp_check_durations(c, pp_compares_dates(&left, &right, &right), &left, &right, &order)) != PP_OK ||
+	if ((status = pp_check_durations(c, pp_compares_dates(&left, &right, &right), &left, &right, &order)) !=
+		PP_OK ||
 	    (status = order_predicate(c, order, &left, &right, &predicate)) != PP_OK)
 		return status;
 	return pp_predicate_test(c, &left, predicate, test);
@@ -287,8 +292,11 @@ static enum pp_status compare_twice(struct pp_checker *c, const struct pp_operan
 	*test = pp_new_test(c, PP_TEST_AND);
 	(*test)->child_count = 2;
 	(*test)->children = pp_arena_alloc(&c->expr->arena, 2 * sizeof(struct pp_test *));
-	status = compare(c, PP_ORDER_GE, *left, *low, &(*test)->children[0]);
-	return status != PP_OK ? status : compare(c, PP_ORDER_LE, *left, *high, &(*test)->children[1]);
+	if ((status = compare(c, PP_ORDER_GE, *left, *low, &(*test)->children[0])) != PP_OK ||
+	    (status = compare(c, PP_ORDER_LE, *left, *high, &(*test)->children[1])) != PP_OK)
+		return status;
+	pp_fold_row(*test);
+	return PP_OK;
 }
 
 enum pp_status pp_check_between(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)

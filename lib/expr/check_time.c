@@ -24,8 +24,7 @@ static enum pp_status check_calendar(struct pp_checker *c, struct pp_duration d,
 	return pp_expr_fault(c->err, c->text, ast->span, "expected a duration of less than 10000 years");
 }
 
-/* A string in the expression beside a duration or a date is read as a date once. */
-static enum pp_status read_constant(struct pp_checker *c, struct pp_operand *operand)
+enum pp_status pp_check_date(struct pp_checker *c, struct pp_operand *operand)
 {
 	struct pp_date date;
 
@@ -81,7 +80,7 @@ static enum pp_status move_date(struct pp_checker *c, int sign, struct pp_operan
 	enum pp_status status = by->term == NULL ? check_calendar(c, by->duration, by->ast) : PP_OK;
 	struct pp_term *term;
 
-	if (status != PP_OK || (status = read_constant(c, date)) != PP_OK)
+	if (status != PP_OK || (status = pp_check_date(c, date)) != PP_OK)
 		return status;
 	if (date->term == NULL && by->term == NULL) {
 		date->period = pp_period_add(date->period, by->duration, sign, c->expr->options.offset);
@@ -123,7 +122,7 @@ static enum pp_status subtract_dates(struct pp_checker *c, struct pp_operand *op
 {
 	enum pp_status status;
 
-	if ((status = read_constant(c, operand)) != PP_OK || (status = read_constant(c, right)) != PP_OK)
+	if ((status = pp_check_date(c, operand)) != PP_OK || (status = pp_check_date(c, right)) != PP_OK)
 		return status;
 	operand->term = pp_new_operation(c, pp_time_operator(PP_TIME_DIFFERENCE), operand, right);
 	operand->type = PP_STATIC_DURATION;

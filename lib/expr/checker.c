@@ -28,8 +28,13 @@ static enum pp_status check_children(struct pp_checker *c, const struct pp_ast *
 static enum pp_status check_row(struct pp_checker *c, const struct pp_ast *ast, enum pp_test_op op,
 				struct pp_test **test)
 {
+	enum pp_status status;
+
 	*test = pp_new_test(c, op);
-	return check_children(c, ast->first, *test);
+	if ((status = check_children(c, ast->first, *test)) != PP_OK)
+		return status;
+	op == PP_TEST_NOT ? pp_fold_not(*test) : pp_fold_row(*test);
+	return PP_OK;
 }
 
 /* What "is" is asked about: any value. A duration is one, of a type that has no word. */
@@ -57,10 +62,10 @@ static enum pp_status check_is(struct pp_checker *c, const struct pp_ast *ast, s
 		enum pp_test_op op;
 		enum pp_kind kind;
 	} words[PP_WORD_COUNT] = {
-		[PP_WORD_NULL] = { PP_TEST_NULL, PP_NULL },      [PP_WORD_MISSING] = { PP_TEST_MISSING, PP_MISSING },
-		[PP_WORD_EMPTY] = { PP_TEST_EMPTY, PP_NULL },    [PP_WORD_STRING] = { PP_TEST_KIND, PP_STRING },
-		[PP_WORD_NUMBER] = { PP_TEST_KIND, PP_NUMBER },  [PP_WORD_BOOL] = { PP_TEST_KIND, PP_BOOL },
-		[PP_WORD_ARRAY] = { PP_TEST_KIND, PP_ARRAY },    [PP_WORD_OBJECT] = { PP_TEST_KIND, PP_OBJECT },
+		[PP_WORD_NULL] = { PP_TEST_NULL, PP_NULL },     [PP_WORD_MISSING] = { PP_TEST_MISSING, PP_MISSING },
+		[PP_WORD_EMPTY] = { PP_TEST_EMPTY, PP_NULL },   [PP_WORD_STRING] = { PP_TEST_KIND, PP_STRING },
+		[PP_WORD_NUMBER] = { PP_TEST_KIND, PP_NUMBER }, [PP_WORD_BOOL] = { PP_TEST_KIND, PP_BOOL },
+		[PP_WORD_ARRAY] = { PP_TEST_KIND, PP_ARRAY },   [PP_WORD_OBJECT] = { PP_TEST_KIND, PP_OBJECT },
 		[PP_WORD_DATE] = { PP_TEST_DATE, PP_STRING },
 	};
 	enum pp_ast_word word = ast->first->next->word;
@@ -72,6 +77,7 @@ static enum pp_status check_is(struct pp_checker *c, const struct pp_ast *ast, s
 	*test = pp_new_test(c, words[word].op);
 	(*test)->kind = words[word].kind;
 	(*test)->term = pp_operand_term(c, &operand);
+	pp_fold_test(c, *test);
 	return PP_OK;
 }
 

@@ -299,6 +299,9 @@ static inline bool pp_expr_looks(const struct pp_expr *expr, const struct pp_rec
 struct pp_range pp_range_of(enum pp_order order, struct pp_period period, int offset);
 bool pp_range_holds(const struct pp_range *range, struct pp_period period);
 
+/* expr.c: forget what belongs to the record before. */
+void pp_expr_begin(struct pp_expr *expr, const struct pp_record *rec, struct pp_error *err);
+
 /* evaluator.c */
 bool pp_expr_evaluate(struct pp_expr *expr, struct pp_test *test);
 

@@ -123,27 +123,30 @@ static inline void add_call(struct pp_buf *out, const char *call, const char *x,
 	}
 }
 
+static const char *const functions[]
+    __attribute__((unused)) = { "len",   "lower",   "fold",  "num",   "str",  "first",   "count",
+				"trim",  "words",   "abs",   "floor", "ceil", "round",   "year",
+				"month", "quarter", "week",  "host",  "doi",  "arxiv",   "last",
+				"min",   "unique",  "upper", "max",   "trim", "weekday", "coalesce" };
+static const char *const calls[] __attribute__((unused)) = { "coalesce(X, Y)",
+							     "max(X, Y)",
+							     "join(X, Y)",
+							     "split(X, Y)",
+							     "round(X, Y)",
+							     "replace(X, /[ab]/, Y)",
+							     "match(X, /b/, Y)",
+							     "days(date(X) - Y)",
+							     "X + Y",
+							     "X - Y",
+							     "year(date(X) + 1mo)",
+							     "month(X + 36h)",
+							     "replace(X, 'b', 'a$0')" };
+
+enum { CALL_COUNT = sizeof(calls) / sizeof(calls[0]) };
+
 /* Something that has a value: a field, a constant, a function of one. */
 static inline void add_operand(struct pp_buf *out)
 {
-	static const char *const functions[] = { "len",   "lower",   "fold",  "num",   "str",  "first",   "count",
-						 "trim",  "words",   "abs",   "floor", "ceil", "round",   "year",
-						 "month", "quarter", "week",  "host",  "doi",  "arxiv",   "last",
-						 "min",   "unique",  "upper", "max",   "trim", "weekday", "coalesce" };
-	static const char *const calls[] = { "coalesce(X, Y)",
-					     "max(X, Y)",
-					     "join(X, Y)",
-					     "split(X, Y)",
-					     "round(X, Y)",
-					     "replace(X, /[ab]/, Y)",
-					     "match(X, /b/, Y)",
-					     "days(date(X) - Y)",
-					     "X + Y",
-					     "X - Y",
-					     "year(date(X) + 1mo)",
-					     "month(X + 36h)",
-					     "replace(X, 'b', 'a$0')" };
-
 	switch (below(6)) {
 	case 0: pp_buf_addf(out, "%s(%s)", PICK(functions), PICK(fields)); break;
 	case 1: add_call(out, PICK(calls), PICK(fields), PICK(fields)); break;
@@ -154,14 +157,8 @@ static inline void add_operand(struct pp_buf *out)
 /* A length of time, most of them of the record. */
 static inline void add_duration(struct pp_buf *out)
 {
-	static const char *const lengths[] = { "age(X)",
-					       "date(X) - Y",
-					       "date(X) - Y",
-					       "now - X",
-					       "X - 2024-05",
-					       "age(X) - age(Y)",
-					       "age(X) + 1d",
-					       "-age(X)" };
+	static const char *const lengths[] = { "age(X)",      "date(X) - Y",     "date(X) - Y", "now - X",
+					       "X - 2024-05", "age(X) - age(Y)", "age(X) + 1d", "-age(X)" };
 
 	if (below(3) == 0)
 		pp_buf_addf(out, "%s", PICK(spans));

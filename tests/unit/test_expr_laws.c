@@ -293,6 +293,43 @@ TEST(only_null_is_null)
 	pp_buf_release(&value);
 }
 
+/* A constant and the same value of a record. */
+TEST(calls_of_constants_are_folded_into_what_they_give)
+{
+	struct pp_buf call = PP_BUF_INIT, x = PP_BUF_INIT, y = PP_BUF_INIT;
+
+	for (int i = 0; i < ROUNDS; i++) {
+		const size_t at = below(2 * CALL_COUNT);
+		const char *form = at < CALL_COUNT ? calls[at] : NULL;
+
+		pp_buf_clear(&x);
+		pp_buf_addf(&x, "%s", below(3) == 0 ? PICK(date_texts) : "");
+		if (x.len == 0)
+			add_constant(&x);
+		pp_buf_clear(&y);
+		add_constant(&y);
+		pp_buf_clear(&call);
+		if (form != NULL)
+			add_call(&call, form, pp_buf_str(&x), pp_buf_str(&y));
+		else
+			pp_buf_addf(&call, "%s(%s)", PICK(functions), pp_buf_str(&x));
+		pp_buf_clear(&record);
+		pp_buf_addf(&record, "{\"a\":%s,\"b\":%s}", pp_buf_str(&x), pp_buf_str(&y));
+		LEFT("coalesce(%s) == coalesce(", pp_buf_str(&call));
+		if (form != NULL)
+			add_call(&left, form, "a", "b");
+		else
+			pp_buf_addf(&left, "%.*s(a)", (int)strcspn(call.ptr, "("), call.ptr);
+		pp_buf_addf(&left, ") or empty(coalesce(%s))", call.ptr); /* no member of [] is equal to one */
+		RIGHT("true");
+		if (is_allowed(pp_buf_slice(&left)))
+			CHECK(agree());
+	}
+	pp_buf_release(&call);
+	pp_buf_release(&x);
+	pp_buf_release(&y);
+}
+
 /* Plain days take a short way; date() makes both sides strings that are read. */
 TEST(dates_compare_alike_on_every_way)
 {
@@ -389,6 +426,7 @@ int main(void)
 	RUN(arrays_spread);
 	RUN(between_is_two_comparisons);
 	RUN(only_null_is_null);
+	RUN(calls_of_constants_are_folded_into_what_they_give);
 	RUN(dates_compare_alike_on_every_way);
 	RUN(symbols_and_words_are_the_same);
 	RUN(functions_keep_their_laws);
