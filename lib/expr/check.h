@@ -10,10 +10,18 @@
 struct pp_function;
 struct pp_param;
 
+/* What a quantified name stands for: the members at a path. */
+struct pp_bound {
+	unsigned slot;
+	const struct pp_path *path; /* from the record on; NULL when none says it */
+	const struct pp_bound *outer;
+};
+
 struct pp_checker {
 	struct pp_expr *expr;
 	struct pp_slice text;
 	struct pp_error *err;
+	const struct pp_bound *bound; /* by the quantifiers around, innermost first */
 };
 
 /* What is known of a value before any record is seen. */
@@ -48,6 +56,9 @@ enum pp_status pp_check_operand(struct pp_checker *c, const struct pp_ast *ast,
 				struct pp_operand *operand) PP_MUST_CHECK;
 /* The operand as a term, also when it is a constant. */
 struct pp_term *pp_operand_term(struct pp_checker *c, const struct pp_operand *operand);
+
+/* A path from the record on, also when it begins with a quantified name; NULL when there is none that says it. */
+const struct pp_path *pp_whole_path(struct pp_checker *c, const struct pp_ast *ast);
 
 /* check_call.c */
 enum pp_status pp_check_call(struct pp_checker *c, const struct pp_ast *ast, struct pp_operand *operand) PP_MUST_CHECK;
@@ -115,7 +126,7 @@ enum pp_status pp_check_regex(struct pp_checker *c, const struct pp_ast *ast, st
 enum pp_status pp_check_match(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
 enum pp_status pp_check_part(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test) PP_MUST_CHECK;
 
-/* Where values of the wrong type are counted: one place for each field or term, whatever tests look at it. */
+/* remark.c: where values of the wrong type are counted: one place for each field or term, whatever tests look at it. */
 struct pp_remark *pp_remark_of(struct pp_checker *c, const struct pp_ast *ast);
 
 /* check_set.c: the constants behind "in". */

@@ -26,8 +26,11 @@ static enum pp_status check_arity(struct pp_checker *c, const struct pp_ast *ast
 
 	if (count >= function->least && count <= function->most)
 		return PP_OK;
-	return pp_expr_fault(c->err, c->text, ast->span, "expected %zu argument%s in %s, found %zu", wanted,
-			     wanted == 1 ? "" : "s", function->usage, count);
+	return pp_expr_fault(c->err, c->text, ast->span, "expected %s%zu argument%s in %s, found %zu",
+			     function->least == function->most ? ""
+			     : count < function->least         ? "at least "
+							       : "at most ",
+			     wanted, wanted == 1 ? "" : "s", function->usage, count);
 }
 
 /* ---- arguments that are more than a value ---- */
@@ -82,6 +85,19 @@ static enum pp_status check_group(struct pp_checker *c, const struct pp_ast *ast
 	return pp_expr_fault(c->err, c->text, ast->span, "expected the number of a group, 0 to %zu", most);
 }
 
+static enum pp_status check_digits(struct pp_checker *c, const struct pp_ast *ast, const struct pp_operand *operand)
+{
+	struct pp_number number;
+	int64_t n;
+
+	if (operand->term != NULL ||
+	    (operand->type == PP_STATIC_NUMBER && pp_number_parse(operand->text, &number) &&
+	     pp_number_int64(&number, &n) && n >= -PP_DECIMAL_DIGITS && n <= PP_DECIMAL_DIGITS))
+		return PP_OK;
+	return pp_expr_fault(c->err, c->text, ast->span, "expected a number of decimals, a whole number from -%d to %d",
+			     PP_DECIMAL_DIGITS, PP_DECIMAL_DIGITS);
+}
+
 /* ---- arguments ---- */
 
 static enum pp_status check_special(struct pp_checker *c, const struct pp_ast *ast, struct pp_term *term, size_t i,
@@ -99,6 +115,8 @@ static enum pp_status check_special(struct pp_checker *c, const struct pp_ast *a
 				     "expected a value, found a duration (days(t) is its length as a number)");
 	if (i == 1 && (takes & PP_TAKES_SHARE))
 		return check_share(c, ast, operand);
+	if (i == 1 && (takes & PP_TAKES_DIGITS))
+		return check_digits(c, ast, operand);
 	if (i == 2 && (takes & PP_TAKES_GROUP))
 		return check_group(c, ast, operand, term->args[1]->regex);
 	/* What is bound or computed is data, as a value of the record is: nothing in it names a group. */
@@ -145,6 +163,19 @@ static struct pp_term *merge_calls(struct pp_term *term)
 	return inner;
 }
 
+static enum pp_status unknown(struct pp_checker *c, const struct pp_ast *ast, const char *near)
+{
+	struct pp_slice name = ast->text;
+
+	if (pp_slice_eq(name, PP_SLICE("any")) || pp_slice_eq(name, PP_SLICE("all")) ||
+	    pp_slice_eq(name, PP_SLICE("none")))
+		return pp_expr_fault(c->err, c->text, ast->op, "expected %.*s(name in path: test)", PP_FMT(name));
+	if (near != NULL)
+		return pp_expr_fault(c->err, c->text, ast->op, "unknown function '%.*s', did you mean '%s'?",
+				     PP_FMT(name), near);
+	return pp_expr_fault(c->err, c->text, ast->op, "unknown function '%.*s'", PP_FMT(name));
+}
+
 enum pp_status pp_check_call(struct pp_checker *c, const struct pp_ast *ast, struct pp_operand *operand)
 {
 	const char *near;
@@ -155,10 +186,7 @@ enum pp_status pp_check_call(struct pp_checker *c, const struct pp_ast *ast, str
 	enum pp_status status;
 
 	if (function == NULL)
-		return near != NULL
-			   ? pp_expr_fault(c->err, c->text, ast->op, "unknown function '%.*s', did you mean '%s'?",
-					   PP_FMT(ast->text), near)
-			   : pp_expr_fault(c->err, c->text, ast->op, "unknown function '%.*s'", PP_FMT(ast->text));
+		return unknown(c, ast, near);
 	for (const struct pp_ast *arg = ast->first; arg != NULL; arg = arg->next)
 		count++;
 	if ((status = check_arity(c, ast, function, count)) != PP_OK)

@@ -20,6 +20,15 @@ static void mark_pattern(struct pp_checker *c, const struct pp_ast *ast, struct 
 	pp_expr_mark(c->err, c->text, span);
 }
 
+/* PCRE2 names options in parentheses that only its caller could set. */
+static void drop_internals(struct pp_error *err)
+{
+	char *aside = strstr(err->message, " (");
+
+	if (aside != NULL && strstr(aside, "PCRE2_") != NULL)
+		*aside = '\0';
+}
+
 enum pp_status pp_check_regex(struct pp_checker *c, const struct pp_ast *ast, struct pp_regex **regex)
 {
 	unsigned flags = ast->flags | (c->expr->options.ignore_case ? PP_REGEX_CASELESS : 0);
@@ -34,10 +43,12 @@ enum pp_status pp_check_regex(struct pp_checker *c, const struct pp_ast *ast, st
 		pattern = value.text;
 	}
 	status = pp_regex_new(regex, pattern, flags, c->err);
-	if (status == PP_OK)
+	if (status == PP_OK) {
 		pp_expr_own(c->expr, PP_OWNED_REGEX, *regex);
-	else
-		mark_pattern(c, ast, pattern);
+		return PP_OK;
+	}
+	drop_internals(c->err);
+	mark_pattern(c, ast, pattern);
 	return status;
 }
 

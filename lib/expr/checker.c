@@ -106,7 +106,13 @@ enum pp_status pp_check_quantified(struct pp_checker *c, const struct pp_ast *as
 		expr->slot_count = ast->slot + 1;
 		expr->slots = pp_realloc(expr->slots, expr->slot_count, sizeof(*expr->slots));
 	}
-	return check_children(c, ast->first->next, *test);
+
+	const struct pp_bound bound = { ast->slot, pp_whole_path(c, ast->first), c->bound };
+
+	c->bound = &bound;
+	status = check_children(c, ast->first->next, *test);
+	c->bound = bound.outer;
+	return status;
 }
 
 static enum pp_status check_test(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)

@@ -1,7 +1,7 @@
 /*
  * The way of an expression, which is the order in which to read the files here:
  *
- *   lexer.c                    a text, as tokens;
+ *   lexer.c, quoted.c          a text, as tokens;
  *   parser.c, parse_value.c    tokens, as a tree of struct pp_ast (ast.h). Precedence is theirs, types are not;
  *   checker.c                  the tree, as the plan (plan.h): and, or, not, quantifiers; then what it calls:
  *     check_predicate.c        comparisons, with check_order.c (types), check_set.c ("in") and check_text.c ("~");

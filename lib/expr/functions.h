@@ -25,10 +25,14 @@ enum pp_takes {
 	PP_TAKES_WHOLE = 1,   /* an array stays one; several values are one */
 	PP_TAKES_ARRAY = 2,   /* the same, and what a path finds in an array is one even when it is one value or none */
 	PP_TAKES_PATTERN = 4, /* the second argument is a regular expression */
-	PP_TAKES_TEMPLATE = 8,  /* the third one says what to put in a match's place */
-	PP_TAKES_GROUP = 16,    /* the third one is the number of a group */
-	PP_TAKES_DURATION = 32, /* the first one is a length of time */
-	PP_TAKES_SHARE = 64,    /* the second one is a number from 0 to 1 */
+	PP_TAKES_TEMPLATE = 8,                /* the third one says what to put in a match's place */
+	PP_TAKES_GROUP = 16,                  /* the third one is the number of a group */
+	PP_TAKES_DURATION = 32,               /* the first one is a length of time */
+	PP_TAKES_SHARE = 64,                  /* the second one is a number from 0 to 1 */
+	PP_TAKES_DIGITS = 128,                /* the second one is a number of decimals */
+	PP_TAKES_TEXT = 256,                  /* the first one is a string, or a date in one ... */
+	PP_TAKES_TEXT_2 = PP_TAKES_TEXT << 1, /* ... the second one ... */
+	PP_TAKES_TEXT_3 = PP_TAKES_TEXT << 2, /* ... the third one: what is bound is then taken for its text */
 };
 
 struct pp_function {

@@ -36,14 +36,6 @@ static bool read_literal(struct pp_slice text, int offset, struct pp_operand *va
 	return true;
 }
 
-static bool is_name(struct pp_slice name)
-{
-	for (size_t i = 0; i < name.len; i++)
-		if (!pp_is_alpha(name.ptr[i]) && name.ptr[i] != '_' && !(i > 0 && pp_is_digit(name.ptr[i])))
-			return false;
-	return name.len > 0;
-}
-
 /* Values are cut in messages. */
 enum { SHOWN = 60 };
 
@@ -65,7 +57,7 @@ enum pp_status pp_expr_let(struct pp_expr *expr, struct pp_slice assignment, str
 			       PP_FMT(shown(assignment)));
 	name = pp_slice_between(assignment.ptr, equals);
 	text = pp_slice_from(assignment, name.len + 1);
-	if (!is_name(name))
+	if (!pp_is_name(name))
 		return pp_fail(err, PP_EUSAGE,
 			       "option '--let' expects a name of letters, digits and '_' before '=', found '%.*s'",
 			       PP_FMT(shown(name)));
@@ -129,24 +121,9 @@ void pp_param_as_string(struct pp_operand *operand)
 	operand->text = operand->param->text;
 }
 
-/* Whether the i-th argument is asked for as a string, or a date in one: its letter in the usage says so. */
-static bool takes_string(const struct pp_function *function, size_t i)
-{
-	const char *at = strchr(function->usage, '(');
-
-	if (function->type == PP_STATIC_DATE || function->type == PP_STATIC_DURATION)
-		return true;
-	for (; i > 0 && at != NULL; i--)
-		at = strchr(at + 1, ',');
-	if (at == NULL)
-		return false;
-	at += 1 + strspn(at + 1, " [");
-	return strchr("stud", at[0]) != NULL && !pp_is_alpha(at[1]);
-}
-
 void pp_param_as_argument(struct pp_operand *operand, const struct pp_function *function, size_t i)
 {
-	if (pp_is_time(operand) || takes_string(function, i))
+	if (pp_is_time(operand) || (function->takes & ((unsigned)PP_TAKES_TEXT << i)))
 		pp_param_as_string(operand);
 }
 

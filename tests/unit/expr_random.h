@@ -312,6 +312,7 @@ static inline void add_tested(struct pp_buf *out, size_t depth)
 					     " in :p",
 					     " in `in`",
 					     " ~ /a\\/b/smi",
+					     " ~ /\\Q\\/\\\\/\\E\\\\\\Q\\//",
 					     " !~ 'a\\d'",
 					     " ~ :p",
 					     " is null",
