@@ -46,7 +46,7 @@ PACKAGES    := jansson libpcre2-8 libxxhash libutf8proc libxml-2.0
 PKG_CFLAGS  := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 LDLIBS      := $(or $(shell pkg-config --libs $(PACKAGES) 2>/dev/null),-ljansson -lpcre2-8 -lxxhash -lutf8proc -lxml2) -lcsv
 
-ALL_CPPFLAGS = -Iinclude -D_GNU_SOURCE -DPP_VERSION='"$(VERSION)"' $(PKG_CFLAGS) $(CPPFLAGS)
+ALL_CPPFLAGS = -Iinclude -Ilib -D_GNU_SOURCE -DPP_VERSION='"$(VERSION)"' $(PKG_CFLAGS) $(CPPFLAGS)
 ALL_CFLAGS   = -std=c17 -pthread $(WARN) $(WERROR) $(OPT) $(CFLAGS)
 ALL_LDFLAGS  = $(OPT) -pthread $(LINKOPT) $(LDFLAGS)
 Q            = $(if $(V),,@)
@@ -54,7 +54,7 @@ COMPILE      = $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c
 
 # ---- what there is to build --------------------------------------------------------------------------------------
 
-LIB_SRC   := $(wildcard lib/*/*.c)
+LIB_SRC   := $(sort $(shell find lib -name '*.c'))
 CMD_SRC   := $(wildcard cmd/pp-*.c)
 UNIT_SRC  := $(wildcard tests/unit/test_*.c)
 FUZZ_SRC  := $(wildcard tests/fuzz/fuzz_*.c)

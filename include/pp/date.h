@@ -87,15 +87,22 @@ struct pp_duration {
 /** "48h", "7d", "2w", "3mo", "1y", "90min", "30s" at the front of text; *used is set. */
 bool pp_duration_scan(struct pp_slice text, struct pp_duration *duration, size_t *used);
 
-/** Adding months keeps the day of the month or takes the month's last. sign is 1 or -1. */
+/**
+ * Adding months keeps the day of the month or takes the month's last. sign is 1 or -1. What would leave the years 0 to
+ * 9999 of UTC stays at their end.
+ */
 struct pp_instant pp_instant_add(struct pp_instant at, struct pp_duration duration, int sign, int offset);
 
 /**
  * Move a period as its start is moved by pp_instant_add. When months are added, a period of a day at most stays as long
  * as it was: on its own the end of 2025-01-30 would not get behind the end of February. Longer ones move by both ends,
  * so that a month becomes a month.
+ *
+ * False when no date is written for it, since it leaves the years 0 to 9999, seen from the offset or, unless it is
+ * whole days there, in UTC.
  */
-struct pp_period pp_period_add(struct pp_period period, struct pp_duration duration, int sign, int offset);
+bool pp_period_add(struct pp_period period, struct pp_duration duration, int sign, int offset,
+		   struct pp_period *moved) PP_MUST_CHECK;
 
 /** Add "2025-03-07" to buf, or "2025-03-07T10:00:00.5Z" for PP_TIME; "2025-W10", "2025-Q1", "2025-03", "2025". */
 void pp_date_format(struct pp_buf *buf, struct pp_instant at, enum pp_precision precision, int offset);

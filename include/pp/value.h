@@ -14,6 +14,7 @@ struct pp_value {
 	bool escaped;         /**< a string that holds a backslash */
 	bool spelled;         /**< a string known to hold no "\u0041" in place of a character; false is no promise */
 	bool ascii;           /**< a string known to hold no byte over 127; false is no promise */
+	bool interval;        /**< a string that an expression made of a period: "from/to" */
 	struct pp_slice text; /**< of a string what is between its quotes, else the JSON text; "" when missing */
 };
 

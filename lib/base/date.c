@@ -130,35 +130,57 @@ static struct pp_instant add_months(struct pp_instant at, int64_t count, int off
 	return at;
 }
 
-struct pp_instant pp_instant_add(struct pp_instant at, struct pp_duration duration, int sign, int offset)
+static int64_t limited(int64_t n, int64_t most)
 {
-	const int64_t most_months = 10001 * 12; /* more leaves the calendar from anywhere */
-	int64_t count = duration.months > most_months ? most_months : duration.months;
-	int64_t seconds;
-
-	at = within_calendar(at);
-	if (count < -most_months)
-		count = -most_months;
-	if (count != 0)
-		at = within_calendar(add_months(at, sign * count, offset));
-	if (__builtin_mul_overflow(duration.seconds, sign, &seconds) ||
-	    __builtin_add_overflow(at.seconds, seconds, &seconds))
-		return (duration.seconds > 0) == (sign > 0) ? last_instant() : first_instant();
-	at.seconds = seconds;
-	return within_calendar(at);
+	return n > most ? most : n < -most ? -most : n;
 }
 
-struct pp_period pp_period_add(struct pp_period period, struct pp_duration duration, int sign, int offset)
+/* The sum, also out of the calendar, but not so far that anything overflows. */
+static struct pp_instant add(struct pp_instant at, struct pp_duration duration, int sign, int offset)
 {
-	const struct pp_instant start = pp_instant_add(period.start, duration, sign, offset);
-	struct pp_duration length = { 0, period.end.seconds - period.start.seconds };
+	const int64_t years = 10001; /* more leave the calendar from anywhere */
+	int64_t count = sign * limited(duration.months, years * 12);
 
+	if (count != 0)
+		at = add_months(at, count, offset);
+	at.seconds += sign * limited(duration.seconds, years * 366 * DAY);
+	return at;
+}
+
+struct pp_instant pp_instant_add(struct pp_instant at, struct pp_duration duration, int sign, int offset)
+{
+	return within_calendar(add(within_calendar(at), duration, sign, offset));
+}
+
+static bool is_midnight(struct pp_instant at, int offset)
+{
+	return at.nanos == 0 && (at.seconds + offset) % DAY == 0;
+}
+
+/* Whether there is a text for it: whole days are written as they are seen from the offset, other times in UTC. */
+static bool can_be_written(struct pp_period period, int offset)
+{
+	struct pp_instant last = period.end;
+	bool days = pp_instant_compare(period.start, period.end) < 0 && is_midnight(period.start, offset) &&
+		    is_midnight(period.end, offset);
+
+	last.seconds -= days;
+	return pp_in_calendar(period.start, offset) && pp_in_calendar(last, offset) &&
+	       (days || (pp_in_calendar(period.start, 0) && pp_in_calendar(last, 0)));
+}
+
+bool pp_period_add(struct pp_period period, struct pp_duration duration, int sign, int offset, struct pp_period *moved)
+{
+	const struct pp_duration length = { 0, period.end.seconds - period.start.seconds };
+
+	moved->start = add(period.start, duration, sign, offset);
 	if (pp_instant_compare(period.start, period.end) == 0)
-		return (struct pp_period){ start, start };
-	length.seconds += period.end.nanos > period.start.nanos; /* a day at the end of the calendar, which cuts it */
-	if (duration.months == 0 || length.seconds > DAY)
-		return (struct pp_period){ start, pp_instant_add(period.end, duration, sign, offset) };
-	return (struct pp_period){ start, pp_instant_add(start, length, 1, offset) };
+		moved->end = moved->start;
+	else if (duration.months == 0 || length.seconds > DAY)
+		moved->end = add(period.end, duration, sign, offset);
+	else
+		moved->end = add(moved->start, length, 1, offset);
+	return can_be_written(*moved, offset);
 }
 
 static void add_time(struct pp_buf *buf, struct pp_instant at, int offset)

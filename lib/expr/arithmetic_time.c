@@ -80,28 +80,20 @@ static bool read_seconds(struct pp_slice text, int64_t *seconds, int64_t *nanos)
 }
 
 /* Nanoseconds less than a second. */
-static struct pp_instant add_nanos(struct pp_instant at, int64_t nanos, int offset)
+static struct pp_instant add_nanos(struct pp_instant at, int64_t nanos)
 {
 	nanos += at.nanos;
-	at.nanos = (uint32_t)(nanos % 1000000000);
-	return nanos < 1000000000 ? at : pp_instant_add(at, (struct pp_duration){ 0, 1 }, 1, offset);
+	return (struct pp_instant){ at.seconds + nanos / 1000000000, (uint32_t)(nanos % 1000000000) };
 }
 
-/* As constants are moved, too. */
-static struct pp_value shift(const struct pp_call *call, struct pp_period period, struct pp_duration by, int sign,
-			     int64_t nanos)
+static struct pp_value make_period(struct pp_expr *expr, struct pp_period period)
 {
-	struct pp_expr *expr = call->expr;
-	const int offset = expr->options.offset;
-
-	period = pp_period_add(period, by, sign, offset);
-	period.start = add_nanos(period.start, nanos, offset);
-	period.end = add_nanos(period.end, nanos, offset);
 	return pp_expr_spend(expr, 64) ? pp_make_period(expr, &expr->made, period) : pp_make_null();
 }
 
 static struct pp_value shift_by(const struct pp_call *call, int sign)
 {
+	struct pp_expr *expr = call->expr;
 	struct pp_period period;
 	int64_t nanos = 0;
 	struct pp_duration by = call->term->duration;
@@ -117,7 +109,11 @@ static struct pp_value shift_by(const struct pp_call *call, int sign)
 			sign = 1;
 		}
 	}
-	return shift(call, period, by, sign, nanos);
+	period = (struct pp_period){ add_nanos(period.start, nanos), add_nanos(period.end, nanos) };
+	if (pp_period_add(period, by, sign, expr->options.offset, &period)) /* as constants are moved, too */
+		return make_period(expr, period);
+	(void)pp_wrong_type(expr, call->term->remarks[1], call->args[0], PP_EXPECTED_CALENDAR);
+	return pp_make_null();
 }
 
 static struct pp_value run_later(const struct pp_call *call)
@@ -130,14 +126,21 @@ static struct pp_value run_earlier(const struct pp_call *call)
 	return shift_by(call, -1);
 }
 
+/* It stands for a duration that is compared, so it does not matter how far it is behind the end of the calendar. */
 static struct pp_value run_start(const struct pp_call *call)
 {
+	struct pp_expr *expr = call->expr;
+	struct pp_duration by = call->term->duration;
 	struct pp_period period;
+	int64_t nanos = 0;
 
-	if (!take_period(call, 0, &period))
+	if (!take_period(call, 0, &period) ||
+	    (call->count > 1 &&
+	     (call->args[1].kind != PP_NUMBER || !read_seconds(call->args[1].text, &by.seconds, &nanos))))
 		return pp_make_null();
+	period.start = pp_instant_add(add_nanos(period.start, nanos), by, 1, expr->options.offset);
 	period.end = period.start;
-	return shift(call, period, call->term->duration, 1, 0);
+	return make_period(expr, period);
 }
 
 #define OPERATOR(word, makes, function)                                                                           \

@@ -60,7 +60,7 @@ static void become(struct pp_checker *c, struct pp_operand *operand, struct pp_v
 {
 	struct pp_expr *expr = c->expr;
 	bool number = operand->type == PP_STATIC_NUMBER && v.kind == PP_NUMBER;
-	bool string = operand->type == PP_STATIC_STRING && v.kind == PP_STRING;
+	bool string = operand->type == PP_STATIC_STRING && v.kind == PP_STRING && !v.interval;
 	bool boolean = operand->type == PP_STATIC_BOOL && v.kind == PP_BOOL;
 
 	if (!number && !string && !boolean) {

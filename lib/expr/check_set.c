@@ -64,20 +64,50 @@ static enum pp_status add_list(struct pp_checker *c, struct pp_set *set, const s
 	return PP_OK;
 }
 
+/* ---- files ---- */
+
+static enum pp_status check_file_name(struct pp_checker *c, const struct pp_ast *file)
+{
+	if (pp_slice_chr(file->text, '\0') != NULL)
+		return pp_expr_fault(c->err, c->text, file->span,
+				     "expected the name of a file, found a NUL byte in it");
+	if (pp_slice_eq(file->text, PP_SLICE("-"))) /* which would find no records, and say nothing */
+		return pp_expr_fault(
+		    c->err, c->text, file->span,
+		    "expected a file after '@', such as /dev/fd/3, found '-': standard input holds the records");
+	return PP_OK;
+}
+
+/* A line over the limit may have no end: no more is read of it. */
+static void note_overlong(void *ctx, struct pp_slice piece)
+{
+	(void)piece;
+	*(bool *)ctx = true;
+}
+
+static bool may_read(void *ctx, bool waits)
+{
+	(void)waits;
+	return !*(bool *)ctx;
+}
+
 /* A line is a string; when it looks like a number it is that number too. */
 static enum pp_status add_file(struct pp_checker *c, struct pp_set *set, const struct pp_ast *file)
 {
+	enum { MAX_LINE = 1024 * 1024 };
 	const char *const name = pp_arena_copy(&c->expr->arena, file->text).ptr;
-	const struct pp_input_options options = { 0 };
+	bool overlong = false;
+	const struct pp_input_options options = {
+		.max_line = MAX_LINE, .before_read = may_read, .overlong = note_overlong, .ctx = &overlong
+	};
 	struct pp_input input;
 	struct pp_lines lines = { .in = &input };
 	struct pp_slice line;
 	struct pp_where where;
 	enum pp_status status;
 
-	if (memchr(name, '\0', file->text.len) != NULL)
-		return pp_expr_fault(c->err, c->text, file->span,
-				     "expected the name of a file, found a NUL byte in it");
+	if ((status = check_file_name(c, file)) != PP_OK)
+		return status;
 	pp_input_init(&input, &name, 1, &options);
 	while ((status = pp_lines_next(&lines, &line, &where, c->err)) == PP_OK && line.ptr != NULL) {
 		if (line.len > 0) {
@@ -86,10 +116,15 @@ static enum pp_status add_file(struct pp_checker *c, struct pp_set *set, const s
 		}
 	}
 	pp_input_release(&input);
-	if (status != PP_OK)
-		pp_expr_mark(c->err, c->text, file->span);
-	return status;
+	if (status == PP_OK)
+		return PP_OK;
+	if (status == PP_EDATA) /* no record was read */
+		c->err->status = PP_EUSAGE;
+	pp_expr_mark(c->err, c->text, file->span);
+	return c->err->status;
 }
+
+/* ---- sets ---- */
 
 static struct pp_set *new_set(struct pp_checker *c)
 {

@@ -75,20 +75,22 @@ static bool can_be_date(const struct pp_operand *operand)
 }
 
 /* A date that is moved by a duration. */
-static enum pp_status move_date(struct pp_checker *c, int sign, struct pp_operand *date, const struct pp_operand *by)
+static enum pp_status move_date(struct pp_checker *c, const struct pp_ast *sum, int sign, struct pp_operand *date,
+				const struct pp_operand *by)
 {
 	enum pp_status status = by->term == NULL ? check_calendar(c, by->duration, by->ast) : PP_OK;
 	struct pp_term *term;
 
 	if (status != PP_OK || (status = pp_check_date(c, date)) != PP_OK)
 		return status;
-	if (date->term == NULL && by->term == NULL) {
-		date->period = pp_period_add(date->period, by->duration, sign, c->expr->options.offset);
-		return PP_OK;
-	}
+	if (date->term == NULL && by->term == NULL)
+		return pp_period_add(date->period, by->duration, sign, c->expr->options.offset, &date->period)
+			   ? PP_OK
+			   : pp_expr_fault(c->err, c->text, sum->span, "expected a date in the years 0 to 9999");
 	term = pp_new_call(c, pp_time_operator(sign > 0 ? PP_TIME_LATER : PP_TIME_EARLIER), by->term != NULL ? 2 : 1);
 	term->args[0] = pp_operand_term(c, date);
 	term->remarks[0] = pp_remark_of(c, date->ast);
+	term->remarks[1] = pp_remark_of(c, sum);
 	if (by->term != NULL)
 		term->args[1] = by->term;
 	else
@@ -170,7 +172,7 @@ enum pp_status pp_check_times(struct pp_checker *c, const struct pp_ast *ast, st
 	if (right.type == PP_STATIC_DURATION && operand->type == PP_STATIC_DURATION)
 		return join_durations(c, sign, operand, right);
 	if (right.type == PP_STATIC_DURATION && can_be_date(operand))
-		return move_date(c, sign, operand, &right);
+		return move_date(c, ast, sign, operand, &right);
 	if (sign < 0 && can_be_date(operand) && can_be_date(&right))
 		return subtract_dates(c, operand, &right);
 	return no_sum(c, sign, operand, &right);
@@ -190,14 +192,21 @@ static struct pp_term *start_of(struct pp_checker *c, struct pp_term *date, stru
 	return term;
 }
 
-/* An instant that is moved by a duration of the record. */
-static struct pp_term *moved(struct pp_checker *c, enum pp_time_op op, struct pp_term *instant, struct pp_term *by)
+/* An instant, which is later by a duration of the record. */
+static struct pp_term *later_by(struct pp_checker *c, struct pp_term *instant, struct pp_term *by)
 {
-	struct pp_term *term = pp_new_call(c, pp_time_operator(op), 2);
+	struct pp_term *term = pp_new_call(c, pp_time_operator(PP_TIME_START), 2);
 
 	term->args[0] = instant;
 	term->args[1] = by;
 	return term;
+}
+
+static struct pp_term *negative(struct pp_checker *c, const struct pp_operand *duration)
+{
+	const struct pp_operand zero = { .ast = duration->ast, .type = PP_STATIC_NUMBER, .text = PP_SLICE("0") };
+
+	return pp_new_operation(c, pp_operator(PP_DECIMAL_SUBTRACT), &zero, duration);
 }
 
 /* age(x) < 3mo is x > now - 3mo. */
@@ -209,7 +218,7 @@ static void compare_age(struct pp_checker *c, struct pp_operand *left, struct pp
 	const struct pp_duration none = { 0, 0 };
 
 	if (right->term != NULL)
-		right->term = moved(c, PP_TIME_EARLIER, pp_operand_term(c, &instant), right->term);
+		right->term = later_by(c, pp_operand_term(c, &instant), negative(c, right));
 	left->term = *order == PP_ORDER_EQ ? start_of(c, left->term->args[0], left->term->remarks[0], none)
 					   : left->term->args[0];
 	left->ast = left->ast->kind == PP_AST_CALL ? left->ast->first : left->ast;
@@ -228,7 +237,7 @@ static void compare_difference(struct pp_checker *c, struct pp_operand *left, st
 	left->term = start_of(c, difference->args[0], difference->remarks[0], none);
 	right->term = start_of(c, difference->args[1], difference->remarks[1], by == NULL ? right->duration : none);
 	if (by != NULL)
-		right->term = moved(c, PP_TIME_LATER, right->term, by);
+		right->term = later_by(c, right->term, by);
 	left->type = right->type = PP_STATIC_DATE;
 }
 

@@ -51,8 +51,12 @@ static void call_each(struct pp_expr *expr, struct pp_term *term, struct pp_valu
 /* Several values where an array is asked for are one. */
 static void gather(struct pp_expr *expr, struct pp_values *list)
 {
-	struct pp_value array = pp_make_array(expr, list->values, list->count);
+	struct pp_value array;
 
+	if (list->count == 1 && list->values[0].kind == PP_MISSING)
+		list->count = 0;
+	(void)spread_from(expr, list, 0);
+	array = pp_make_array(expr, list->values, list->count);
 	list->count = 0;
 	pp_values_add(list, array);
 }
@@ -61,28 +65,61 @@ static void gather(struct pp_expr *expr, struct pp_values *list)
 static bool fill_argument(struct pp_expr *expr, const struct pp_term *term, size_t i)
 {
 	struct pp_values *values = &term->arg_values[i];
-	bool whole = term->function->takes & (PP_TAKES_WHOLE | PP_TAKES_ARRAY), several;
+	bool whole = term->function->takes & PP_TAKES_ARRAY, several;
 
 	values->count = 0;
 	several = pp_term_values(expr, term->args[i], !whole, values);
-	if (!whole)
-		return several;
-	if ((term->function->takes & PP_TAKES_ARRAY) && several) {
-		if (values->count == 1 && values->values[0].kind == PP_MISSING)
-			values->count = 0;
-		(void)spread_from(expr, values, 0);
+	if (whole && several)
 		gather(expr, values);
-	} else if (values->count != 1) {
-		gather(expr, values);
+	return several && !whole;
+}
+
+/* Whether a function is true for any, or for all, of several values. */
+static struct pp_value any_or_all(struct pp_expr *expr, const struct pp_term *term)
+{
+	struct pp_values *values = &term->arg_values[0];
+	bool all = term->function->takes & PP_TAKES_ALL;
+
+	values->count = 0;
+	(void)pp_term_values(expr, term->args[0], false, values);
+	for (size_t i = 0; i < values->count; i++) {
+		const struct pp_call call = { expr, term, &values->values[i], 1 };
+
+		if (!pp_expr_spend(expr, 0) || pp_value_true(term->function->run(&call)) != all)
+			return pp_make_bool(!all);
 	}
+	return pp_make_bool(all);
+}
+
+/* The values of the first argument that has one which is not null; else null. */
+static bool first_values(struct pp_expr *expr, const struct pp_term *term, struct pp_values *list)
+{
+	const size_t from = list->count;
+
+	for (size_t i = 0; i < term->arg_count && !pp_expr_failed(expr); i++) {
+		bool several = pp_term_values(expr, term->args[i], false, list);
+
+		for (size_t at = from; at < list->count; at++)
+			if (!pp_value_absent(list->values[at]))
+				return several;
+		list->count = from;
+	}
+	pp_values_add(list, pp_make_null());
 	return false;
 }
 
 static bool call_values(struct pp_expr *expr, struct pp_term *term, struct pp_values *list)
 {
 	struct pp_value args[PP_FUNCTION_MAX_ARGS];
+	const unsigned takes = term->function->takes;
 	bool several = false;
 
+	if (takes & PP_TAKES_FIRST)
+		return first_values(expr, term, list);
+	if (takes & (PP_TAKES_ANY | PP_TAKES_ALL)) {
+		pp_values_add(list, any_or_all(expr, term));
+		return false;
+	}
 	for (size_t i = 0; i < term->arg_count; i++)
 		several |= fill_argument(expr, term, i);
 	call_each(expr, term, args, 0, list);

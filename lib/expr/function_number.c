@@ -4,19 +4,34 @@
 
 /* ---- numbers from strings ---- */
 
-/* "1,234,567": groups of three behind the first comma. Added to out without the commas. */
+/* Whether commas part the digits of a whole number in threes: "1,234,567". */
+static bool is_grouped(struct pp_slice whole)
+{
+	size_t digits = 0, commas = 0;
+
+	for (size_t i = 0; i < whole.len; i++) {
+		if (whole.ptr[i] != ',') {
+			digits++;
+			continue;
+		}
+		if (commas++ > 0 ? digits != 3 : digits < 1 || digits > 3)
+			return false;
+		digits = 0;
+	}
+	return digits == 3;
+}
+
+/* Add a number to out without its commas. False when they are no thousands separators. */
 static bool add_ungrouped(struct pp_buf *out, struct pp_slice text)
 {
-	size_t whole = 0, group = 0;
-	bool grouped = false;
+	size_t start = text.len > 0 && text.ptr[0] == '-', end = start;
+	struct pp_slice whole;
 
-	for (size_t i = text.len > 0 && text.ptr[0] == '-'; i < text.len && text.ptr[i] != '.'; i++, whole++) {
-		if (text.ptr[i] == ',' && (grouped ? group != 3 : whole < 1 || whole > 3))
-			return false;
-		grouped = grouped || text.ptr[i] == ',';
-		group = text.ptr[i] == ',' ? 0 : group + 1;
-	}
-	if (grouped && group != 3)
+	while (end < text.len && (pp_is_digit(text.ptr[end]) || text.ptr[end] == ','))
+		end++;
+	whole = pp_slice(text.ptr + start, end - start);
+	if (pp_slice_chr(pp_slice_from(text, end), ',') != NULL ||
+	    (pp_slice_chr(whole, ',') != NULL && !is_grouped(whole)))
 		return false;
 	for (size_t i = 0; i < text.len; i++)
 		if (text.ptr[i] != ',')

@@ -12,10 +12,15 @@ static struct pp_value change(const struct pp_call *call, void (*add)(struct pp_
 {
 	struct pp_expr *expr = call->expr;
 
+	struct pp_slice text;
+
 	if (call->args[0].kind != PP_STRING)
 		return pp_make_null();
+	text = pp_argument_text(call, 0);
 	pp_buf_clear(&expr->scratch2);
-	add(&expr->scratch2, pp_argument_text(call, 0));
+	add(&expr->scratch2, text);
+	if (pp_slice_eq(text, pp_buf_slice(&expr->scratch2))) /* a date that was moved is still one */
+		return call->args[0];
 	return pp_make_string(expr, pp_buf_slice(&expr->scratch2));
 }
 

@@ -21,18 +21,23 @@ struct pp_call {
 
 /* What a function does with arrays, and what else the checker must know of its arguments. */
 enum pp_takes {
-	PP_TAKES_EACH = 0,    /* it is called for each member of an array */
-	PP_TAKES_WHOLE = 1,   /* an array stays one; several values are one */
-	PP_TAKES_ARRAY = 2,   /* the same, and what a path finds in an array is one even when it is one value or none */
-	PP_TAKES_PATTERN = 4, /* the second argument is a regular expression */
-	PP_TAKES_TEMPLATE = 8,                /* the third one says what to put in a match's place */
-	PP_TAKES_GROUP = 16,                  /* the third one is the number of a group */
-	PP_TAKES_DURATION = 32,               /* the first one is a length of time */
-	PP_TAKES_SHARE = 64,                  /* the second one is a number from 0 to 1 */
-	PP_TAKES_DIGITS = 128,                /* the second one is a number of decimals */
-	PP_TAKES_TEXT = 256,                  /* the first one is a string, or a date in one ... */
-	PP_TAKES_TEXT_2 = PP_TAKES_TEXT << 1, /* ... the second one ... */
-	PP_TAKES_TEXT_3 = PP_TAKES_TEXT << 2, /* ... the third one: what is bound is then taken for its text */
+	PP_TAKES_EACH = 0,  /* it is called for each member of an array */
+	PP_TAKES_ARRAY = 1, /* an array stays one; what a path finds in an array is one, also one value or none */
+	/* An array stays one. What a path finds in an array are several values, also when it is one or none: */
+	PP_TAKES_ANY = 2,   /* true when it is for any of them */
+	PP_TAKES_ALL = 4,   /* true when it is for all of them */
+	PP_TAKES_FIRST = 8, /* those of the first argument of which not all are null */
+
+	PP_TAKES_PATTERN = 16,   /* the second argument is a regular expression */
+	PP_TAKES_TEMPLATE = 32,  /* the third one says what to put in a match's place */
+	PP_TAKES_GROUP = 64,     /* the third one is the number of a group */
+	PP_TAKES_DURATION = 128, /* the first one is a length of time */
+	PP_TAKES_SHARE = 256,    /* the second one is a number from 0 to 1 */
+	PP_TAKES_DIGITS = 512,   /* the second one is a number of decimals */
+	/* The first, second, third one is a string, or a date in one: a bound value is its text there. */
+	PP_TAKES_STRING = 1024, /* no flag is greater than these */
+	PP_TAKES_STRING_2 = PP_TAKES_STRING << 1,
+	PP_TAKES_STRING_3 = PP_TAKES_STRING << 2,
 };
 
 struct pp_function {
@@ -60,7 +65,7 @@ enum pp_time_op {
 	PP_TIME_LATER,      /* a date and a duration: the term's, or a second argument */
 	PP_TIME_EARLIER,    /* without a duration */
 	PP_TIME_DIFFERENCE, /* of two dates, from start to start */
-	PP_TIME_START,      /* the instant at which a date starts, later by the term's duration */
+	PP_TIME_START, /* the instant at which a date starts, later by a duration: the term's, or a second argument */
 };
 
 const struct pp_function *pp_time_operator(enum pp_time_op op);

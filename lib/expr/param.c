@@ -123,7 +123,7 @@ void pp_param_as_string(struct pp_operand *operand)
 
 void pp_param_as_argument(struct pp_operand *operand, const struct pp_function *function, size_t i)
 {
-	if (pp_is_time(operand) || (function->takes & ((unsigned)PP_TAKES_TEXT << i)))
+	if (pp_is_time(operand) || (function->takes & ((unsigned)PP_TAKES_STRING << i)))
 		pp_param_as_string(operand);
 }
 

@@ -2,22 +2,30 @@
 
 /*
  * Arithmetic moves the ends of a period, and few of those that come out have a date written for them: a month moved by
- * a week is none. Such a period is a string of its two ends and a control character, which no string of a record can
- * hold unescaped, so that nothing in the input is taken for one.
+ * a week is none. Such a period is an interval of ISO 8601, two dates with a slash between: from the start of the first
+ * to the end of the second. A flag on the value says so, since nothing in the input is to be taken for one.
  */
-enum { MARK = 0x1F };
 
-static bool read_ends(struct pp_slice text, struct pp_period *period)
+static bool read_end(struct pp_slice text, int offset, struct pp_period *period)
+{
+	const bool time = pp_slice_chr(text, 'T') != NULL; /* in UTC */
+	struct pp_date date;
+
+	if (!pp_date_parse(text, time ? 0 : offset, &date))
+		return false;
+	*period = date.period;
+	return true;
+}
+
+static bool read_interval(struct pp_slice text, int offset, struct pp_period *period)
 {
 	const char *slash = pp_slice_chr(text, '/');
-	struct pp_date start, end;
+	struct pp_period first, last;
 
-	if (slash == NULL)
+	if (slash == NULL || !read_end(pp_slice_between(text.ptr, slash), offset, &first) ||
+	    !read_end(pp_slice_between(slash + 1, text.ptr + text.len), offset, &last))
 		return false;
-	if (!pp_date_parse(pp_slice_between(text.ptr, slash), 0, &start) ||
-	    !pp_date_parse(pp_slice_between(slash + 1, text.ptr + text.len - 1), 0, &end))
-		return false;
-	*period = (struct pp_period){ start.period.start, end.period.start };
+	*period = (struct pp_period){ first.start, last.end };
 	return true;
 }
 
@@ -27,8 +35,8 @@ bool pp_value_period(struct pp_expr *expr, struct pp_value v, struct pp_period *
 
 	if (v.kind != PP_STRING)
 		return false;
-	if (!v.escaped && v.text.len > 0 && v.text.ptr[v.text.len - 1] == MARK)
-		return read_ends(v.text, period);
+	if (v.interval)
+		return read_interval(v.text, expr->options.offset, period);
 	if (!pp_date_parse(pp_value_string(v, &expr->scratch), expr->options.offset, &date))
 		return false;
 	*period = date.period;
@@ -70,24 +78,33 @@ static bool spell_date(struct pp_buf *text, struct pp_period period, int offset)
 	return false;
 }
 
+/* Days are named as they are seen from the offset. */
+static void spell_interval(struct pp_buf *text, struct pp_period period, int offset)
+{
+	enum { DAY = 86400 };
+	const bool days = period.start.nanos == 0 && (period.start.seconds + offset) % DAY == 0 &&
+			  period.end.nanos == 0 && (period.end.seconds + offset) % DAY == 0 &&
+			  !same_instant(period.start, period.end);
+	const enum pp_precision precision = days ? PP_DAY : PP_TIME;
+
+	offset = days ? offset : 0;
+	period.end.seconds -= days;
+	pp_buf_clear(text);
+	pp_date_format(text, period.start, precision, offset);
+	pp_buf_addc(text, '/');
+	pp_date_format(text, period.end, precision, offset);
+}
+
 struct pp_value pp_make_period(struct pp_expr *expr, struct pp_arena *arena, struct pp_period period)
 {
 	struct pp_buf *text = &expr->json;
+	bool interval = !spell_date(text, period, expr->options.offset);
+	char *copy;
 
-	if (spell_date(text, period, expr->options.offset)) {
-		pp_buf_addc(text, '"'); /* behind the text: where a value stands, its quotes stand, too */
-	} else {
-		pp_buf_clear(text);
-		pp_date_format(text, period.start, PP_TIME, 0);
-		pp_buf_addc(text, '/');
-		pp_date_format(text, period.end, PP_TIME, 0);
-		pp_buf_addc(text, MARK);
-		pp_buf_addc(text, '"');
-	}
-
-	char *copy = pp_arena_alloc(arena, text->len + 1);
-
-	copy[0] = '"';
+	if (interval)
+		spell_interval(text, period, expr->options.offset);
+	copy = pp_arena_alloc(arena, text->len + 2);
+	copy[0] = copy[text->len + 1] = '"'; /* where a value stands, its quotes stand, too */
 	memcpy(copy + 1, text->ptr, text->len);
-	return (struct pp_value){ .kind = PP_STRING, .text = pp_slice(copy + 1, text->len - 1) };
+	return (struct pp_value){ .kind = PP_STRING, .interval = interval, .text = pp_slice(copy + 1, text->len) };
 }

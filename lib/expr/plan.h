@@ -22,7 +22,14 @@
 
 /* ---- what is said at the end about values of the wrong type ---- */
 
-enum pp_expected { PP_EXPECTED_NUMBER, PP_EXPECTED_STRING, PP_EXPECTED_DATE, PP_EXPECTED_ORDERED, PP_EXPECTED_COUNT };
+enum pp_expected {
+	PP_EXPECTED_NUMBER,
+	PP_EXPECTED_STRING,
+	PP_EXPECTED_DATE,
+	PP_EXPECTED_ORDERED,
+	PP_EXPECTED_CALENDAR, /* a date is moved, and must stay in the years that can be written */
+	PP_EXPECTED_COUNT
+};
 
 /* The values of one field or term. */
 struct pp_remark {
@@ -103,7 +110,8 @@ struct pp_term {
 	struct pp_term **args;
 	struct pp_values *arg_values; /* one list for each argument, kept to be filled again */
 	size_t arg_count;
-	struct pp_remark *remarks[2];    /* of an operator's sides */
+	struct pp_remark
+	    *remarks[2]; /* of an operator's sides; of a date that is moved the second is what comes of it */
 	struct pp_duration duration;     /* of an operator: added to a date */
 	struct pp_template *replacement; /* of replace(), when it is constant */
 };

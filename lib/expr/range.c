@@ -13,7 +13,7 @@ static struct pp_instant just_after(struct pp_instant at)
 }
 
 /* The first day, as yyyymmdd, that begins at an instant or after it; or, for up false, the last that begins by then. */
-static uint32_t plain_day(struct pp_instant at, int offset, bool up)
+static uint32_t nearest_day(struct pp_instant at, int offset, bool up)
 {
 	int64_t seconds = at.seconds + offset;
 	int64_t number = seconds / DAY - (seconds % DAY < 0);
@@ -41,9 +41,9 @@ struct pp_range pp_range_of(enum pp_order order, struct pp_period period, int of
 	case PP_ORDER_GT: range.from = end; break;
 	case PP_ORDER_GE: range.from = start; break;
 	}
-	range.day_from = plain_day(range.from, offset, true);
+	range.day_from = nearest_day(range.from, offset, true);
 	/* A day that starts before "to" is in the range; one that must lie in it as a whole also ends by then. */
-	range.day_to = plain_day(range.to, offset, !range.whole);
+	range.day_to = nearest_day(range.to, offset, !range.whole);
 	return range;
 }
 

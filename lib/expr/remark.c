@@ -51,7 +51,8 @@ struct pp_remark *pp_remark_of(struct pp_checker *c, const struct pp_ast *ast)
 	return remark;
 }
 
-static const char *const expected_names[] = { "a number", "a string", "a date", "a number or a string" };
+static const char *const expected_names[] = { "a number", "a string", "a date", "a number or a string",
+					      "a date in the years 0 to 9999" };
 static const char *const found_names[] = { "nothing",  "null",     "a boolean", "a number",
 					   "a string", "an array", "an object" };
 
@@ -64,7 +65,8 @@ PP_APART bool pp_wrong_type(struct pp_expr *expr, struct pp_remark *remark, stru
 		struct pp_where where = pp_expr_place(expr, v);
 
 		pp_fail_at(expr->err, PP_EDATA, &where, "expected %s in %.*s, found %s%s", expected_names[expected],
-			   PP_FMT(remark->label), found_names[v.kind],
+			   PP_FMT(remark->label),
+			   expected == PP_EXPECTED_CALENDAR ? "one outside" : found_names[v.kind],
 			   expected == PP_EXPECTED_DATE && v.kind == PP_STRING ? " that is no date" : "");
 	} else if (remark->serial != expr->serial) {
 		remark->serial = expr->serial;
@@ -83,12 +85,15 @@ bool pp_expr_remark(const struct pp_expr *expr, size_t i, struct pp_buf *line)
 
 			if (count == 0 || i-- > 0)
 				continue;
-			pp_buf_addf(line, "%llu record%s had %s ", count, count == 1 ? "" : "s", found_names[found]);
-			if (found == PP_STRING && expected == PP_EXPECTED_DATE)
-				pp_buf_addf(line, "that is no date in %.*s", PP_FMT(r->label));
+			pp_buf_addf(line, "%llu record%s had ", count, count == 1 ? "" : "s");
+			if (expected == PP_EXPECTED_CALENDAR)
+				pp_buf_addf(line, "a date outside of the years 0 to 9999");
+			else if (found == PP_STRING && expected == PP_EXPECTED_DATE)
+				pp_buf_addf(line, "a string that is no date");
 			else
-				pp_buf_addf(line, "where %s was expected in %.*s", expected_names[expected],
-					    PP_FMT(r->label));
+				pp_buf_addf(line, "%s where %s was expected", found_names[found],
+					    expected_names[expected]);
+			pp_buf_addf(line, " in %.*s", PP_FMT(r->label));
 			return true;
 		}
 	}

@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 
-#include "check_record.h"
-#include "csv_columns.h"
 #include "foreign.h"
+#include "parse/csv/csv_columns.h"
+#include "parse/paper/check_record.h"
 #include "pp/alloc.h"
 #include "readers.h"
 #include "share.h"

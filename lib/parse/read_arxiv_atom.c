@@ -8,9 +8,9 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
-#include "feed_detect.h"
-#include "feed_entry.h"
-#include "html.h"
+#include "parse/feed/feed_detect.h"
+#include "parse/feed/feed_entry.h"
+#include "parse/text/html.h"
 #include "pp/alloc.h"
 #include "readers.h"
 
@@ -339,6 +339,7 @@ static enum pp_status read_feed(struct pp_parse *parse, struct pp_error *err)
 	struct feed feed = { .parse = parse, .entry = PP_FEED_ENTRY_INIT, .where = { .file = parse->in->name } };
 	enum pp_status st;
 
+	feed.entry.format = pp_reader_arxiv_atom.name;
 	feed.entry.keep_extra = parse->options.extra;
 	feed.xml = xmlCreatePushParserCtxt(&handler, &feed, NULL, 0, NULL);
 	if (feed.xml == NULL)

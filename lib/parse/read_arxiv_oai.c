@@ -1,8 +1,8 @@
 /*
  * The metadata snapshot of arXiv, https://www.kaggle.com/datasets/Cornell-University/arxiv: one object a line.
  */
-#include "author_text.h"
-#include "documents.h"
+#include "parse/json/documents.h"
+#include "parse/text/author_text.h"
 #include "readers.h"
 
 enum { AUTHORS_TEXT };

@@ -1,5 +1,5 @@
-#include "bibtex_entry.h"
-#include "bibtex_lexer.h"
+#include "parse/references/bibtex_entry.h"
+#include "parse/references/bibtex_lexer.h"
 #include "readers.h"
 
 enum state {

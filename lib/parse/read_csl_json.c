@@ -1,8 +1,8 @@
 /*
  * CSL-JSON, what reference managers and DOI resolvers export: https://citeproc-js.readthedocs.io/en/latest/csl-json/
  */
-#include "documents.h"
-#include "loose_date.h"
+#include "parse/json/documents.h"
+#include "parse/references/loose_date.h"
 #include "readers.h"
 
 enum { KEY, TYPE, CONTAINER, EVENT, NUMBER };

@@ -2,10 +2,10 @@
  * Saved pages of the Daily Papers: the data that is embedded for the page's own scripts, which is what the API answers;
  * where that is missing, the cards that are shown.
  */
-#include "blocks.h"
-#include "documents.h"
-#include "html.h"
-#include "listing_meta.h"
+#include "parse/json/documents.h"
+#include "parse/listing/blocks.h"
+#include "parse/listing/listing_meta.h"
+#include "parse/text/html.h"
 #include "readers.h"
 
 enum {

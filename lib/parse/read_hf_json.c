@@ -1,8 +1,8 @@
 /*
  * The answers of the Daily Papers API: /api/daily_papers, whose elements hold a paper, and /api/papers/ID.
  */
-#include "documents.h"
-#include "fold.h"
+#include "parse/json/documents.h"
+#include "parse/text/fold.h"
 #include "readers.h"
 
 /* Values that are looked at when all of them are known. */

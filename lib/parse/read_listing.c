@@ -1,9 +1,9 @@
-#include "listing_meta.h"
-#include "listing_take.h"
-#include "listing_text.h"
+#include "parse/listing/listing_meta.h"
+#include "parse/listing/listing_take.h"
+#include "parse/listing/listing_text.h"
+#include "parse/listing/shape.h"
 #include "pp/utf8.h"
 #include "readers.h"
-#include "shape.h"
 
 enum {
 	LONGEST_SHOWN = 60, /* bytes of a line in a message */

@@ -1,8 +1,8 @@
 #include <stdlib.h>
 
-#include "blocks.h"
-#include "listing_layout.h"
-#include "listing_meta.h"
+#include "parse/listing/blocks.h"
+#include "parse/listing/listing_layout.h"
+#include "parse/listing/listing_meta.h"
 #include "pp/alloc.h"
 #include "readers.h"
 

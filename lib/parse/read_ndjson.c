@@ -1,10 +1,10 @@
-#include "canonical_record.h"
-#include "elements.h"
-#include "no_paper.h"
+#include "parse/json/elements.h"
+#include "parse/json/no_paper.h"
+#include "parse/json/split.h"
+#include "parse/paper/canonical_record.h"
 #include "pp/stream.h"
 #include "readers.h"
 #include "share.h"
-#include "split.h"
 
 struct ndjson {
 	struct pp_parse *parse;

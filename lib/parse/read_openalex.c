@@ -1,7 +1,7 @@
 /*
  * Works of OpenAlex: {"meta":...,"results":[...]}, or one work a line. https://docs.openalex.org/api-entities/works
  */
-#include "documents.h"
+#include "parse/json/documents.h"
 #include "pp/alloc.h"
 #include "pp/utf8.h"
 #include "readers.h"

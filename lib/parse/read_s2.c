@@ -2,7 +2,7 @@
  * Papers of Semantic Scholar: answers of the Graph and Recommendations APIs, and lines of the datasets, whose names are
  * in lower case. https://api.semanticscholar.org/api-docs/
  */
-#include "documents.h"
+#include "parse/json/documents.h"
 #include "readers.h"
 
 enum { YEAR };

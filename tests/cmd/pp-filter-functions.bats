@@ -40,6 +40,19 @@ selects() {
   selects 1,2p --now 2025-04-01 'age(published) < 2mo'
 }
 
+@test "pp-filter: a date that is moved out of the calendar is counted, and with --strict ends the run" {
+  run -0 --separate-stderr pp-filter -c 'not (updated + 9000y > date(updated))' papers
+  [ "$output" = 3 ]
+  [ "$stderr" = "pp-filter: 2 records had a date outside of the years 0 to 9999 in 'updated + 9000y'" ]
+  run -2 --separate-stderr pp-filter --strict -c 'updated + 9000y > updated' papers
+  [[ $stderr == "pp-filter: papers:1:"*": expected a date in the years 0 to 9999 in 'updated + 9000y', found one outside" ]]
+}
+
+@test "pp-filter: a moved date is text like any other" {
+  run -0 --separate-stderr pp-filter -c --tz +02:00 'str(published + 7d) == "2025-03-08/2025-04-07"' papers
+  [ "$output" = 1 ]
+}
+
 @test "pp-filter --strict: a date that is none ends the run" {
   run -2 --separate-stderr pp-filter --strict 'published + 7d > now' papers
   [ -z "$output" ]

@@ -68,6 +68,16 @@ repeat() {
   [ "$output" = 2 ]
 }
 
+@test "pp-filter: a file after @ whose line is too long, or has no end" {
+  { echo 1; head -c 1048577 /dev/zero | tr '\0' a; echo; echo 2; } >long
+  refuses 2 'pp-filter: long:2: line is longer than the limit of 1048576 bytes' pp-filter 'x in @long' <<<'{"x":1}'
+  [[ $stderr == *"x in @long"* ]]
+  refuses 2 'pp-filter: /dev/full:1:1: line is longer than the limit of' timeout 20 pp-filter 'x in @/dev/full' <<<'{"x":1}'
+  { head -c 1048576 /dev/zero | tr '\0' a; } >fits
+  run -0 --separate-stderr pp-filter -c 'x in @fits' < <(printf '{"x":"'; cat fits; printf '"}\n')
+  [ "$output" = 1 ]
+}
+
 @test "pp-filter: a list of ten thousand" {
   run -0 --separate-stderr timeout 20 pp-filter -c "x in [$(seq -s, 10000)]" <<<'{"x":1e4}'
   [ "$output" = 1 ]

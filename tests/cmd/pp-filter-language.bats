@@ -231,3 +231,14 @@ pp-filter: no record had field 'upvote', did you mean 'upvotes'?" ]
   [ "$output" = 0 ]
   [ "$stderr" = "pp-filter: no record had field 'titel', did you mean 'title'?" ]
 }
+
+@test "pp-filter: the lines behind @ are not those of standard input, which holds the records" {
+  refuses 2 "expected a file after '@', such as /dev/fd/3, found '-': standard input holds the records" \
+    pp-filter 'x in @- or x' <<<'{"x":1}'
+  [[ $stderr == *"
+  x in @- or x
+       ^~" ]]
+  refuses 2 "found '-'" pp-filter 'x in @"-"' papers
+  run -0 --separate-stderr pp-filter -c 'id in @/dev/fd/7' papers 7<<<c
+  [ "$output" = 1 ]
+}

@@ -33,6 +33,33 @@ tree() {
 	[[ $output == *'lib/stats/side.c:3: include it as'* ]]
 }
 
+@test "check-layers: a layer's folders have an order, too, and names are there once" {
+	tree check-layers
+	mkdir -p lib/parse/{csv,feed,text}
+	touch lib/parse/text/text.h lib/parse/csv/{rows.h,deep.c} lib/parse/feed/feed.h
+	echo 'int pp_deep(void);' >include/pp/deep.h
+	printf '#include "rows.h"\n#include "parse/text/text.h"\n' >lib/parse/csv/rows.c
+	printf '#include "parse/csv/rows.h"\n#include "pp/deep.h"\n' >lib/parse/read.c
+	run -0 --separate-stderr scripts/check-layers
+	printf '#include "parse/%s.h"\n' csv/rows readers feed/feed ../base/x >lib/parse/csv/rows.c
+	echo '#include "expr/x.h"' >>lib/parse/csv/rows.c
+	echo '#include "parse/csv/rows.h"' >lib/parse/text/text.c
+	printf '#include "pp/deep.h"\n#include "parse/csv/rows.h"\n' >lib/stats/stats.c
+	echo '#include <libxml/tree.h>' >lib/parse/csv/html.c
+	touch lib/expr/rows.c
+	run -1 --separate-stderr scripts/check-layers
+	[[ $output == *'lib/parse/csv/rows.c:1: include it as'* ]]
+	[[ $output == *'lib/parse/csv/rows.c:2: parse/csv may not include parse/readers.h'* ]]
+	[[ $output == *'lib/parse/csv/rows.c:3: parse/csv may not include parse/feed/feed.h'* ]]
+	[[ $output == *'lib/parse/csv/rows.c:4: include it as'* ]]
+	[[ $output == *'lib/parse/csv/rows.c:5: include it as'* ]]
+	[[ $output == *'lib/parse/text/text.c:1: parse/text may not include parse/csv/rows.h'* ]]
+	[[ $output == *'lib/stats/stats.c:1: stats may not include pp/deep.h of parse'* ]]
+	[[ $output == *'lib/stats/stats.c:2: include it as'* ]]
+	[[ $output == *'lib/parse/csv/html.c:1: only read_arxiv_atom.c and html.c may include libxml/tree.h'* ]]
+	[[ $output == *'lib: there are several files rows.c'* ]]
+}
+
 @test "check-layers: a header without a source, and one that does not compile alone" {
 	tree check-layers
 	echo 'int pp_lost(void);' >include/pp/lost.h

@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "../../lib/parse/canonical_record.h"
-#include "../../lib/parse/check_record.h"
+#include "parse/paper/canonical_record.h"
+#include "parse/paper/check_record.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -11,7 +11,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "../../lib/parse/csv_split.h"
+#include "parse/csv/csv_split.h"
 #include "pp/parse.h"
 #include "pp/record.h"
 

@@ -8,7 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "../../lib/parse/elements.h"
+#include "parse/json/elements.h"
 #include "pp/parse.h"
 
 static bool take_record(void *ctx, struct pp_slice json)

@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "../../lib/base/regex_private.h"
+#include "base/regex_private.h"
 #include "pp/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

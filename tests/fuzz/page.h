@@ -12,8 +12,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "../../lib/parse/canonical_record.h"
-#include "../../lib/parse/check_record.h"
+#include "parse/paper/canonical_record.h"
+#include "parse/paper/check_record.h"
 #include "pp/parse.h"
 #include "pp/record.h"
 

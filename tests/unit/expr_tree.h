@@ -4,7 +4,7 @@
 #ifndef EXPR_TREE_H
 #define EXPR_TREE_H
 
-#include "../../lib/expr/ast.h"
+#include "expr/ast.h"
 
 static inline bool same_steps(const struct pp_path *a, const struct pp_path *b)
 {

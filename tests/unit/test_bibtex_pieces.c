@@ -1,8 +1,8 @@
 /* Names, dates and the pieces of entries. */
-#include "../../lib/parse/bibtex_lexer.h"
-#include "../../lib/parse/bibtex_names.h"
-#include "../../lib/parse/bibtex_strings.h"
-#include "../../lib/parse/loose_date.h"
+#include "parse/references/bibtex_lexer.h"
+#include "parse/references/bibtex_names.h"
+#include "parse/references/bibtex_strings.h"
+#include "parse/references/loose_date.h"
 #include "test.h"
 
 static struct pp_buf out;

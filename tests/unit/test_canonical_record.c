@@ -1,4 +1,4 @@
-#include "../../lib/parse/canonical_record.h"
+#include "parse/paper/canonical_record.h"
 
 #include "test.h"
 

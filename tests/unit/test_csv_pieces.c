@@ -2,7 +2,7 @@
  * The pieces that the reader of separated values is made of: the fast split of rows, what a header is taken for, and a
  * row as a record.
  */
-#include "../../lib/parse/csv_columns.h"
+#include "parse/csv/csv_columns.h"
 #include "test.h"
 
 /* ---- the split ---- */

@@ -330,6 +330,44 @@ TEST(adding_stays_in_the_calendar)
 	CHECK(adds("2024", 120000, 0, 1, 0, last));
 }
 
+/* The period that a text and a duration give, as two days; NULL when it leaves the calendar. */
+static bool moves(const char *text, int64_t months, int64_t seconds, int offset, const char *want)
+{
+	struct pp_buf buf = PP_BUF_INIT;
+	struct pp_date date;
+	bool moved, same;
+
+	if (!pp_date_parse(pp_slice_of(text), offset, &date))
+		return false;
+	moved = pp_period_add(date.period, (struct pp_duration){ months, seconds }, 1, offset, &date.period);
+	pp_date_format(&buf, date.period.start, PP_DAY, offset);
+	pp_buf_addc(&buf, ' ');
+	pp_date_format(&buf, date.period.end, PP_DAY, offset);
+	same = want != NULL ? moved && strcmp(pp_buf_str(&buf), want) == 0 : !moved;
+	if (!same)
+		printf("# %s: got %s, want %s\n", text, pp_buf_str(&buf), want != NULL ? want : "nothing");
+	pp_buf_release(&buf);
+	return same;
+}
+
+TEST(moves_periods_within_the_calendar)
+{
+	CHECK(moves("2025-01-30", 1, 0, 0, "2025-02-28 2025-03-01"));
+	CHECK(moves("2025-02", 0, 7 * DAY, 0, "2025-02-08 2025-03-08"));
+	CHECK(moves("9999-12-30", 0, DAY, 0, "9999-12-31 10000-01-01"));
+	CHECK(moves("9999-12-30", 0, DAY, -5 * 3600, "9999-12-31 10000-01-01"));
+	CHECK(moves("9999-12-30", 0, DAY, 5 * 3600, "9999-12-31 10000-01-01"));
+	CHECK(moves("9999-12-30", 0, DAY + 1, 0, NULL));
+	CHECK(moves("9999-12-31", 0, -5 * 3600, -5 * 3600, NULL)); /* ends with the year 9999 in UTC, as no time can */
+	CHECK(moves("9998-12", 12, 0, 0, "9999-12-01 10000-01-01"));
+	CHECK(moves("9999-12-31T23:59:59.999999999Z", 0, 0, 0, "9999-12-31 9999-12-31"));
+	CHECK(moves("9999-12-31T23:59:59Z", 0, 1, 0, NULL));
+	CHECK(moves("0000-01-01", 0, 0, -5 * 3600, "0000-01-01 0000-01-02"));
+	CHECK(moves("0000-01-01", 0, -1, 0, NULL));
+	CHECK(moves("2024", INT64_MAX, INT64_MAX, 0, NULL));
+	CHECK(moves("2024", INT64_MIN, INT64_MIN, 0, NULL));
+}
+
 TEST(writes_dates)
 {
 	static const char *const want[] = { "2025",     "2025-Q1",    "2025-03",
@@ -404,6 +442,7 @@ int main(void)
 	RUN(scans_durations);
 	RUN(adds_durations);
 	RUN(adding_stays_in_the_calendar);
+	RUN(moves_periods_within_the_calendar);
 	RUN(writes_dates);
 	RUN(orders_instants);
 	RUN(knows_month_names);

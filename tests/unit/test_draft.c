@@ -1,6 +1,6 @@
-#include "../../lib/parse/draft.h"
+#include "parse/paper/draft.h"
 
-#include "../../lib/parse/fold.h"
+#include "parse/text/fold.h"
 #include "pp/schema.h"
 #include "pp/text.h"
 #include "test.h"

@@ -1,9 +1,9 @@
-#include "../../lib/parse/elements.h"
+#include "parse/json/elements.h"
 
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "../../lib/parse/split.h"
+#include "parse/json/split.h"
 #include "test.h"
 
 enum { ROOM = 4096 };

@@ -460,7 +460,7 @@ TEST(mistakes_are_shown)
 		  "found '\xe2\x80\x9c' (a string stands in \" or ')", "     ^" },
 		{ "any(x)", "expected any(name in path: test)", "^~~" },
 		{ "none(x)", "expected none(name in path: test)", "^~~~" },
-		{ "x ~ /(?<a>b)(?<a>c)/", "two named subpatterns have the same name", "               ^" },
+		{ "x ~ /(?<a>b)(?<a>c)/", "two named subpatterns have the same name", "                 ^" },
 		{ "round(x, 1.5) > 3", "expected a number of decimals, a whole number from -1000 to 1000",
 		  "         ^~~" },
 		{ "round(x, 2000) > 3", "expected a number of decimals, a whole number from -1000 to 1000",

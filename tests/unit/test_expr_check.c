@@ -28,6 +28,11 @@ TEST(bounds_are_of_any_kind)
 		{ "date(x) - date(z) between date(x) - date(z) + 1s and 2mo", DATES, 'n' },
 		{ "age(x) + 1d between age(x) and age(y)", DATES, 'y' },
 		{ "age(x) between 1d and age(nothing)", DATES, 'n' },
+		{ "age(x) between -(date(x) - 0000-01-01) and 1mo", DATES, 'y' },
+		{ "age(x) between date(x) - 9999-12-31 and 9999y", DATES, 'y' },
+		{ "age(x) between 1mo and 9999-12-31 - date(x)", DATES, 'n' },
+		{ "date(x) - date(y) between 9999-12-31 - date(y) and 1mo", DATES, 'n' },
+		{ "date(x) - date(y) between -1mo and date(x) - 0000-01-01", DATES, 'y' },
 		{ "age(x) between age(nothing) and 1mo", DATES, 'n' },
 		{ "age(nothing) between age(x) and 1mo", DATES, 'n' },
 	};

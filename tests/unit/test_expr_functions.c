@@ -26,6 +26,30 @@ TEST(numbers_are_rounded)
 	CHECK_ROWS(rows);
 }
 
+/* A comma groups by three digits in front of whatever else a number has; it is no decimal comma. */
+TEST(numbers_are_read_from_strings)
+{
+	static const struct judge_row rows[] = {
+		{ "num(x) == 1234", "{\"x\":\"1,234\"}", 'y' },
+		{ "num(x) == -1234567.25", "{\"x\":\"-1,234,567.25\"}", 'y' },
+		{ "num(x) == 12345e2 and num(y) == 12345e2", "{\"x\":\"12,345e2\",\"y\":\"12,345E+2\"}", 'y' },
+		{ "num(x) == 1234000 and num(y) == 1234567", "{\"x\":\"1,234k\",\"y\":\"1.234567M\"}", 'y' },
+		{ "num(x) == 1234.5e3", "{\"x\":\" 1,234.5k \"}", 'y' },
+		{ "num(x) is null", "{\"x\":\"1.234,5\"}", 'y' },
+		{ "num(x) is null", "{\"x\":\"1.234,567\"}", 'y' },
+		{ "num(x) is null and num(y) is null", "{\"x\":\"12e,345\",\"y\":\"1e1,000\"}", 'y' },
+		{ "num(x) is null and num(y) is null", "{\"x\":\"1,2e,3\",\"y\":\"1,e23\"}", 'y' },
+		{ "num(x) is null and num(y) is null", "{\"x\":\"1,23\",\"y\":\"1,2345\"}", 'y' },
+		{ "num(x) is null and num(y) is null", "{\"x\":\"1234,567\",\"y\":\",123\"}", 'y' },
+		{ "num(x) is null and num(y) is null", "{\"x\":\"0,123\",\"y\":\"1,234,\"}", 'y' },
+		{ "num(x) is null and num(y) is null", "{\"x\":\"1,,234\",\"y\":\"1,234e5k\"}", 'y' },
+		{ "num(x) is null and num(y) is null", "{\"x\":\"-,123\",\"y\":\"--1,234\"}", 'y' },
+		{ "num(x) is null and num(y) is null", "{\"x\":\"1, 234\",\"y\":\"1,2-3\"}", 'y' },
+	};
+
+	CHECK_ROWS(rows);
+}
+
 TEST(the_least_and_the_greatest_are_found)
 {
 	static const struct judge_row rows[] = {
@@ -113,6 +137,52 @@ TEST(one_of_several_is_an_array)
 		{ "x.n is missing", "{\"x\":[{}]}", 'y' },
 		{ "coalesce(x.n, 5) == 1", "{\"x\":[{\"n\":1}]}", 'y' },
 		{ "coalesce(x.n, 5) == 5", "{\"x\":[{}]}", 'y' },
+	};
+
+	CHECK_ROWS(rows);
+}
+
+/*
+ * What a path finds in an array is there when any of it is, and empty when all of it is, however much it finds; an
+ * array that stands in a field is a value itself.
+ */
+TEST(several_values_are_there_or_not)
+{
+	static const struct judge_row rows[] = {
+		{ "exists(x.k)", "{\"x\":[{\"k\":null}]}", 'n' },
+		{ "exists(x.k)", "{\"x\":[{\"k\":null},{\"k\":null}]}", 'n' },
+		{ "exists(x.k)", "{\"x\":[{\"k\":null},{},{\"k\":0}]}", 'y' },
+		{ "exists(x.k)", "{\"x\":[]}", 'n' },
+		{ "exists(x.k)", "{\"x\":[{\"k\":[]}]}", 'y' },
+		{ "exists(x.k)", "{\"x\":[{\"k\":[null]},{\"k\":null}]}", 'y' },
+		{ "exists(x) and exists(x[0])", "{\"x\":[null]}", 'n' },
+		{ "exists(x)", "{\"x\":[null]}", 'y' },
+		{ "exists(x) and exists(y)", "{\"x\":[],\"y\":[null,null]}", 'y' },
+		{ "exists(num(x))", "{\"x\":[\"a\",\"b\"]}", 'n' },
+		{ "exists(num(x))", "{\"x\":[\"a\",\"1\"]}", 'y' },
+		{ "exists(num(x)) or not empty(num(x))", "{\"x\":[]}", 'n' },
+		{ "empty(x.k)", "{\"x\":[{\"k\":\"\"}]}", 'y' },
+		{ "empty(x.k)", "{\"x\":[{\"k\":\"\"},{\"k\":null},{},{\"k\":[]}]}", 'y' },
+		{ "empty(x.k)", "{\"x\":[{\"k\":\"\"},{\"k\":0}]}", 'n' },
+		{ "empty(x.k)", "{\"x\":[{\"k\":[\"\"]}]}", 'n' },
+		{ "empty(x.k)", "{\"x\":[]}", 'y' },
+		{ "empty(x)", "{\"x\":[]}", 'y' },
+		{ "empty(x) or empty(y)", "{\"x\":[\"\"],\"y\":[null,null]}", 'n' },
+		{ "any(k in x: exists(k) or not empty(k))", "{\"x\":[null,\"\"]}", 'y' },
+		{ "any(k in x: exists(k.n))", "{\"x\":[{\"n\":null}]}", 'n' },
+		{ "coalesce(x.k, 1) == 1", "{\"x\":[{\"k\":null}]}", 'y' },
+		{ "coalesce(x.k, 1) == 1", "{\"x\":[{\"k\":null},{\"k\":null}]}", 'y' },
+		{ "coalesce(x.k, 1) == 2 and coalesce(x.k, 1) != 1", "{\"x\":[{\"k\":null},{\"k\":2}]}", 'y' },
+		{ "coalesce(x.k, 1) == 2 and coalesce(x.k, 1) == 3", "{\"x\":[{\"k\":[2]},{\"k\":[3]}]}", 'y' },
+		{ "count(coalesce(y, x.k)) == 1", "{\"x\":[{\"k\":2}]}", 'y' },
+		{ "count(coalesce(y, x.k)) == 2", "{\"x\":[{\"k\":2},{\"k\":3}]}", 'y' },
+		{ "coalesce(x.k, y) is null", "{\"x\":[{\"k\":null}],\"y\":null}", 'y' },
+		{ "coalesce(x, 1) == 1", "{\"x\":[null]}", 'n' },
+		{ "coalesce(x, 1) is array", "{\"x\":[]}", 'y' },
+		{ "coalesce(num(x), 1) == 1", "{\"x\":[\"a\",\"b\"]}", 'y' },
+		{ "coalesce(num(x), 1) == 1", "{\"x\":[]}", 'y' },
+		{ "exists(coalesce(x.k, y)) or not empty(coalesce(x.k, y))", "{\"x\":[{\"k\":null}]}", 'n' },
+		{ "coalesce(d.k + 7d, now) == 2024-05-08", "{\"d\":[{\"k\":\"2024-05-01\"}]}", 'y' },
 	};
 
 	CHECK_ROWS(rows);
@@ -241,10 +311,12 @@ TEST(every_function_is_listed)
 int main(void)
 {
 	RUN(numbers_are_rounded);
+	RUN(numbers_are_read_from_strings);
 	RUN(the_least_and_the_greatest_are_found);
 	RUN(dates_have_parts);
 	RUN(parts_of_dates_are_those_of_the_offset);
 	RUN(one_of_several_is_an_array);
+	RUN(several_values_are_there_or_not);
 	RUN(repeated_members_are_dropped);
 	RUN(urls_have_a_host);
 	RUN(identifiers_have_one_spelling);

@@ -261,6 +261,7 @@ TEST(between_is_two_comparisons)
 			pp_buf_addf(&value, "%s", PICK(values));
 		else
 			add_bound(&value, true);
+		(void)pp_buf_str(&value);
 		pp_buf_clear(&low);
 		add_bound(&low, false);
 		pp_buf_clear(&high);

@@ -53,6 +53,8 @@ TEST(a_moved_period_is_still_one)
 		{ "e > date(d) + 7d", "{\"d\":\"2024-05\",\"e\":\"2024-06-07\"}", 'n' },
 		{ "e > date(d) + 7d", "{\"d\":\"2024-05\",\"e\":\"2024-06-08\"}", 'y' },
 		{ "first(split(str(d + 7d), '-')) == '2025'", "{\"d\":\"2025-03-01\"}", 'y' },
+		{ "e in [2024-05-08] and trim(date(d) + 7d) > date(e)", "{\"d\":\"2024-05-08\",\"e\":\"2024-05-08\"}",
+		  'y' },
 		{ "str(d + 7d) == '2025-03-08'", "{\"d\":\"2025-03-01\"}", 'y' },
 		{ "str(d + 1h) == '2025-03-01T01:00:00Z'", "{\"d\":\"2025-03-01T01:00:00+01:00\"}", 'y' },
 		{ "str(d + 1mo) == '2025-04' and str(e + 1y) == '2026'", "{\"d\":\"2025-03\",\"e\":\"2025\"}", 'y' },
@@ -66,6 +68,36 @@ TEST(a_moved_period_is_still_one)
 	CHECK_ROWS(rows);
 }
 
+/* As the period is written: alone when it has a name, or from its first to its last day, or from time to time. */
+TEST(a_moved_date_is_a_string)
+{
+	const struct pp_expr_options east = { .now = JUDGE_NOW, .offset = 5 * 3600 };
+	struct pp_error err = PP_ERROR_INIT;
+	static const struct judge_row rows[] = {
+		{ "str(d + 7d) == '2025-02-08/2025-03-07'", "{\"d\":\"2025-02\"}", 'y' },
+		{ "len(str(d + 7d)) == 21 and str(d + 7d) ~ /^[ -~]*$/", "{\"d\":\"2025-02\"}", 'y' },
+		{ "str(d + 1mo) == '2025-02-01/2025-04-30'", "{\"d\":\"2025-Q1\"}", 'y' },
+		{ "str(d + 1h) == '2025-03-07T01:00:00Z/2025-03-08T01:00:00Z'", "{\"d\":\"2025-03-07\"}", 'y' },
+		{ "str(d + 1d) == '2024-12-31' and str(d + 1w) == '2025-01-06'", "{\"d\":\"2024-12-30\"}", 'y' },
+		{ "str(d + 1d - 1d) == '2025-W10' and str(d + 1d) == '2025-03-04/2025-03-10'", "{\"d\":\"2025-W10\"}",
+		  'y' },
+		{ "str(d + 1s) == '2025-03-07T10:00:01.5Z'", "{\"d\":\"2025-03-07T12:00:00.5+02:00\"}", 'y' },
+		{ "str(d + 7d) ~ /T/ or d + 7d contains 'T'", "{\"d\":\"2025-02\"}", 'n' },
+		{ "upper(d + 7d) == '2025-02-08/2025-03-07' and (d + 7d) is date", "{\"d\":\"2025-02\"}", 'y' },
+		{ "trim(d + 7d) < now and coalesce(e, d + 7d) < now", "{\"d\":\"2025-01\"}", 'y' },
+		{ "date(str(d + 7d)) + 7d == date('2025-01') + 14d", "{\"d\":\"2025-01\"}", 'y' },
+		{ "join(d + 7d, ' ') == '2025-02-08/2025-03-07 2025-03-12'", "{\"d\":[\"2025-02\",\"2025-03-05\"]}",
+		  'y' },
+		{ "str(2025-02 + 7d) == '2025-02-08/2025-03-07'", "{}", 'y' },
+	};
+
+	CHECK_ROWS(rows);
+	CHECK(judge_with(&east, "str(d + 7d) == '2025-02-08/2025-03-07' and d + 7d == date(d) + 7d",
+			 "{\"d\":\"2025-02\"}", &err) == 'y');
+	CHECK(judge_with(&east, "str(d + 1h) == '2025-03-06T20:00:00Z/2025-03-07T20:00:00Z'", "{\"d\":\"2025-03-07\"}",
+			 &err) == 'y');
+}
+
 /* What arithmetic makes can't be written in a record. */
 TEST(nothing_in_the_input_is_a_moved_period)
 {
@@ -73,15 +105,41 @@ TEST(nothing_in_the_input_is_a_moved_period)
 		{ "d is date", "{\"d\":\"\\u001f2024-05-08T00:00:00Z/2024-06-08T00:00:00Z\"}", 'n' },
 		{ "d is date", "{\"d\":\"2024-05-08T00:00:00Z/2024-06-08T00:00:00Z\\u001f\"}", 'n' },
 		{ "d is date", "{\"d\":\"2024-05-08T00:00:00Z/2024-06-08T00:00:00Z\"}", 'n' },
-		{ "date(lower(d + 7d)) == null", "{\"d\":\"2024-05\"}", 'y' },
+		{ "d is date", "{\"d\":\"2024-05-08/2024-06-07\"}", 'n' },
+		{ "date(replace(d + 7d, '/', '/')) == null", "{\"d\":\"2024-05\"}", 'y' },
+		{ "date(first(d + 7d)) == null", "{\"d\":[\"2024-05\"]}", 'y' },
 	};
 
 	CHECK_ROWS(rows);
 }
 
-/* Arithmetic stops at the ends of the calendar in UTC, where the year can be another elsewhere. */
+/* The years 0 to 9999 in UTC, and where days begin: what is moved out of them is no date. */
 TEST(the_calendar_has_ends)
 {
+	static const struct judge_row rows[] = {
+		{ "(d + 9000y) is null and d + 9000y != d + 9500y", "{\"d\":\"2025-03-01\"}", 'n' },
+		{ "(d + 9000y) is null and not (d + 9000y > now) and not (d + 9000y <= now)", "{\"d\":\"2025-03-01\"}",
+		  'y' },
+		{ "(d - 2025y) is date and (d - 2026y) is null", "{\"d\":\"2025-03-01\"}", 'y' },
+		{ "d + 1d == 9999-12-31 and (d + 2d) is null and (d + 25h) is null", "{\"d\":\"9999-12-30\"}", 'y' },
+		{ "d + 1y == 9999-12 and d + 12mo == 9999-12 and (d + 13mo) is null", "{\"d\":\"9998-12\"}", 'y' },
+		{ "d + 1y == 9999-12 and (d + 366d) is null", "{\"d\":\"9998-12\"}", 'y' },
+		{ "str(d + 1s) == '9999-12-31T23:59:59Z' and (d + 2s) is null", "{\"d\":\"9999-12-31T23:59:58Z\"}",
+		  'y' },
+		{ "str(d - 1s) == '0000-01-01T00:00:00Z' and (d - 2s) is null", "{\"d\":\"0000-01-01T00:00:01Z\"}",
+		  'y' },
+		{ "(date(d) + (date(e) - date(d))) == e and (date(e) + (date(e) - date(d))) is null",
+		  "{\"d\":\"0000-01-01T00:00Z\",\"e\":\"9999-12-31T23:59:59.75Z\"}", 'y' },
+		/* The duration is compared, no date. */
+		{ "date(d) - date(d) < 1mo and date(d) - date(e) > -1mo", "{\"d\":\"9999-12-31\",\"e\":\"9999-12-31\"}",
+		  'y' },
+		{ "age(d) < 9999y and age(d) > -9999y", "{\"d\":\"2025-03-01\"}", 'y' },
+	};
+	static const struct judge_refusal refusals[] = {
+		{ "now + 9000y == now + 9500y", "expected a date in the years 0 to 9999", "^~~~~~~~~~~" },
+		{ "x > 7d + 9999-12-30", "expected a date in the years 0 to 9999", "    ^~~~~~~~~~~~~~~" },
+		{ "x > '0000-01-01' - 1s", "expected a date in the years 0 to 9999", "    ^~~~~~~~~~~~~~~~~" },
+	};
 	const struct pp_expr_options west = { .now = JUDGE_NOW, .offset = -5 * 3600 };
 	const struct pp_expr_options east = { .now = JUDGE_NOW, .offset = 5 * 3600 };
 	static const char line[] = "{\"a\":\"0000-01-02\",\"b\":\"9999-12-30\"}";
@@ -92,8 +150,9 @@ TEST(the_calendar_has_ends)
 	CHECK(judge_with(&east, "str(date('2024-05-10T00:00Z') + 1h) == '2024-05-10T01:00:00Z'", line, &err) == 'y');
 	CHECK(judge_with(&west, "year(a - 1y) is null and month(a - 7d) is null", line, &err) == 'y');
 	CHECK(judge_with(&east, "year(b + 1y) is null and weekday(b + 7d) is null", line, &err) == 'y');
-	CHECK(judge("year(a - 1y) == 0 and year(b + 9999y) == 9999 and b + 7d > b", line) == 'y');
-	CHECK(judge("date(b) + 7d - (date(b) + 7d - date(b)) <= date(b)", line) == 'y');
+	CHECK(judge("year(a - 1y) is null and year(b + 9999y) is null and b + 7d > b", line) == 'n');
+	CHECK_ROWS(rows);
+	CHECK_REFUSALS(refusals);
 }
 
 TEST(dates_are_subtracted)
@@ -257,6 +316,7 @@ int main(void)
 {
 	RUN(dates_of_a_record_are_moved);
 	RUN(a_moved_period_is_still_one);
+	RUN(a_moved_date_is_a_string);
 	RUN(nothing_in_the_input_is_a_moved_period);
 	RUN(the_calendar_has_ends);
 	RUN(dates_are_subtracted);

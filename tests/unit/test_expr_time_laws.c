@@ -72,6 +72,12 @@ static const char *fill(struct pp_buf *out, const char *template, const struct c
 	return pp_buf_str(out);
 }
 
+/* A constant moved out of the calendar is refused, a field is null then. */
+static bool leaves_calendar(char answer, const struct pp_error *err)
+{
+	return answer == 'u' && strcmp(err->message, "expected a date in the years 0 to 9999") == 0;
+}
+
 /* Two templates must have one answer, over a record with the dates a and b. */
 static bool agree(const struct choice *choice, const char *one, const char *two)
 {
@@ -86,7 +92,7 @@ static bool agree(const struct choice *choice, const char *one, const char *two)
 	a = judge_with(&options, fill(&left, one, choice), line.ptr, &err);
 	b = judge_with(&options, fill(&right, two, choice), line.ptr, &other);
 
-	bool same = a == b && (a == 'y' || a == 'n');
+	bool same = (a == b && (a == 'y' || a == 'n')) || leaves_calendar(a, &err) || leaves_calendar(b, &other);
 
 	if (!same)
 		printf("# %s -> %c %s\n# %s -> %c %s\n# over %s at %d\n", left.ptr, a, err.message, right.ptr, b,

@@ -1,6 +1,6 @@
 /* What feeds are made of: their dates, and the HTML in their texts. */
-#include "../../lib/parse/feed_date.h"
-#include "../../lib/parse/html.h"
+#include "parse/feed/feed_date.h"
+#include "parse/text/html.h"
 #include "test.h"
 
 static struct pp_slice date(const char *text)

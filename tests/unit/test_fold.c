@@ -1,4 +1,4 @@
-#include "../../lib/parse/fold.h"
+#include "parse/text/fold.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
-#include "../../lib/parse/latex_text.h"
+#include "parse/text/latex_text.h"
 
-#include "../../lib/parse/latex_names.h"
+#include "parse/text/latex_names.h"
 #include "test.h"
 
 static struct pp_buf out;

@@ -1,5 +1,5 @@
 /* Markdown to text and links, as the programs that write it leave it. */
-#include "../../lib/parse/markdown.h"
+#include "parse/listing/markdown.h"
 #include "test.h"
 
 static const struct pp_md_refs *refs; /* of the lines */

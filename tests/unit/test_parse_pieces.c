@@ -2,12 +2,12 @@
  * The pieces that the readers of listings are made of: the years that a page leaves out, what a line is, the shape of
  * titles and names.
  */
-#include "../../lib/parse/card.h"
-#include "../../lib/parse/entities.h"
-#include "../../lib/parse/listing_line.h"
-#include "../../lib/parse/listing_targets.h"
-#include "../../lib/parse/page_dates.h"
-#include "../../lib/parse/shape.h"
+#include "parse/listing/card.h"
+#include "parse/listing/entities.h"
+#include "parse/listing/listing_line.h"
+#include "parse/listing/listing_targets.h"
+#include "parse/listing/page_dates.h"
+#include "parse/listing/shape.h"
 #include "test.h"
 
 static const struct pp_parse_options clock_only = { .now = { 2026, 11, 1 } };

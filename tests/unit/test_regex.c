@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "../../lib/base/regex_literal.h"
-#include "../../lib/base/regex_private.h"
+#include "base/regex_literal.h"
+#include "base/regex_private.h"
 #include "pp/buf.h"
 #include "test.h"
 

@@ -1,8 +1,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "../../lib/stats/exact.h"
-#include "../../lib/stats/ratio.h"
+#include "stats/exact.h"
+#include "stats/ratio.h"
 #include "test.h"
 
 /* xorshift64*: the same numbers in every run. */

@@ -1,7 +1,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "../../lib/stats/tally.h"
+#include "stats/tally.h"
 #include "test.h"
 
 static uint64_t state = UINT64_C(2463534242);

@@ -1,9 +1,9 @@
 #include "feed_entry.h"
 
-#include "author_text.h"
 #include "feed_date.h"
 #include "feed_names.h"
-#include "html.h"
+#include "parse/text/author_text.h"
+#include "parse/text/html.h"
 #include "pp/text.h"
 
 void pp_feed_entry_clear(struct pp_feed_entry *entry)

@@ -1,6 +1,6 @@
 #include "draft.h"
 
-#include "fold.h"
+#include "parse/text/fold.h"
 #include "pp/schema.h"
 #include "pp/text.h"
 

@@ -4,8 +4,8 @@
 #ifndef PP_PARSE_DOCUMENTS_H
 #define PP_PARSE_DOCUMENTS_H
 
-#include "draft.h"
 #include "elements.h"
+#include "parse/paper/draft.h"
 #include "pp/parse.h"
 
 struct pp_mapping;

@@ -4,7 +4,7 @@
 #ifndef PP_PARSE_FEED_ENTRY_H
 #define PP_PARSE_FEED_ENTRY_H
 
-#include "draft.h"
+#include "parse/paper/draft.h"
 #include "pp/parse.h"
 
 /** The vocabularies of feeds. */
@@ -19,6 +19,7 @@ enum pp_feed_family {
 
 /** Start from PP_FEED_ENTRY_INIT, clear it for each entry, end with release. */
 struct pp_feed_entry {
+	const char *format; /**< the reader's name, borrowed */
 	bool keep_extra;
 	/* private */
 	struct pp_draft draft;

@@ -9,7 +9,8 @@ enum { LONGEST = 64 }; /* bytes of a name */
 		{ name, sizeof(name) - 1 }, { member, sizeof(member) - 1 }, last \
 	}
 
-/* In lower case: of Zotero, Google Scholar and Scopus. Names that mean several things are not here, as "number". */
+/* In lower case: of Zotero, Google Scholar and Scopus, and the schema's aliases that have capitals. Names that mean
+ * several things are not here, as "number". */
 static const struct {
 	struct pp_slice name;
 	struct pp_slice member;
@@ -20,13 +21,16 @@ static const struct {
 	NAME("author keywords", "keywords", false),
 	NAME("cited by", "citations", false),
 	NAME("document type", "type", false),
+	NAME("githubrepo", "code_url", false),
 	NAME("item type", "type", false),
 	NAME("language of original document", "language", false),
 	NAME("link", "url", false),
 	NAME("manual tags", "keywords", false),
+	NAME("numcomments", "comments", false),
 	NAME("publication", "venue", false),
 	NAME("publication title", "venue", false),
 	NAME("publication year", "published", true),
+	NAME("publishedat", "published", false),
 	NAME("rights", "license", false),
 	NAME("source title", "venue", false),
 	NAME("year", "published", true),

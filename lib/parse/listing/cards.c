@@ -3,13 +3,9 @@
 #include <stdlib.h>
 
 #include "cards_private.h"
-#include "pp/alloc.h"
 #include "shape.h"
 
-enum {
-	MOST_NOTES = 1024 * 1024,
-	MOST_COMMENTS = 999,
-};
+enum { MOST_COMMENTS = 999 };
 
 void pp_cards_init(struct pp_cards *cards, struct pp_parse *parse, const char *format)
 {
@@ -28,12 +24,6 @@ void pp_cards_release(struct pp_cards *cards)
 	free(cards->notes);
 	free(cards->held);
 	pp_arena_release(&cards->arena);
-}
-
-/* Nothing of a paper is there yet. */
-static bool is_empty(const struct pp_cards *cards)
-{
-	return cards->count == 0 && !cards->anchored;
 }
 
 /* A page in which no paper will be found is kept whole, up to a limit. */
@@ -65,7 +55,7 @@ static void reject_overlong(struct pp_cards *cards, uint64_t line)
 
 bool pp_cards_raw(struct pp_cards *cards, struct pp_slice line, uint64_t open)
 {
-	if (is_empty(cards) && open == 0)
+	if (pp_cards_are_empty(cards) && open == 0)
 		pp_buf_clear(&cards->raw);
 	keep_page(cards, line);
 	pp_buf_add(&cards->raw, line);
@@ -92,11 +82,7 @@ static void begin(struct pp_cards *cards)
 	cards->next = (struct pp_card)PP_CARD_INIT;
 }
 
-/*
- * Numbers that stand alone before a title: if the page shows votes, or the comments were stated before, the last is the
- * votes of the paper that begins.
- */
-static void share_numbers(struct pp_cards *cards)
+void pp_cards_share_numbers(struct pp_cards *cards)
 {
 	bool votes = cards->votes || cards->card.comments != PP_UNSTATED;
 
@@ -118,7 +104,7 @@ void pp_cards_text(struct pp_cards *cards, const struct pp_paragraph *paragraph,
 	const struct pp_paragraph *last;
 	size_t end = cards->raw.len, gone;
 
-	share_numbers(cards);
+	pp_cards_share_numbers(cards);
 	if (cards->anchored || (paragraph->heading && cards->count > 0))
 		pp_cards_close(cards, false);
 	if (cards->count == 0 && cards->arena.total > PP_CARDS_MOST)
@@ -249,7 +235,7 @@ void pp_cards_lone(struct pp_cards *cards, struct pp_slice text, bool number, ui
 
 void pp_cards_stars(struct pp_cards *cards, int64_t stars)
 {
-	if (!is_empty(cards))
+	if (!pp_cards_are_empty(cards))
 		cards->card.github_stars = stars;
 }
 
@@ -265,116 +251,15 @@ void pp_cards_submitted(struct pp_cards *cards, struct pp_slice name)
 		cards->card.github_stars = cards->numbers[0];
 		cards->number_count = 0;
 	}
-	if (!is_empty(cards))
+	if (!pp_cards_are_empty(cards))
 		pp_cards_close(cards, false);
 	cards->next.submitted_by = pp_arena_copy(&cards->arena, name);
 }
 
-/* A page of an organisation or person: "https://huggingface.co/google", "/google". */
-static bool is_profile(struct pp_slice link)
-{
-	static const struct pp_slice host = { "://huggingface.co", 17 };
-	const char *found = pp_slice_find(link, host);
-
-	if (found != NULL)
-		link = pp_slice_between(found + host.len, link.ptr + link.len);
-	return link.len > 1 && link.ptr[0] == '/' && memchr(link.ptr + 1, '/', link.len - 1) == NULL &&
-	       memchr(link.ptr, '?', link.len) == NULL && !pp_slice_eq(link, PP_SLICE("/papers"));
-}
-
-/* A link to a paper. */
-static void take_paper_link(struct pp_cards *cards, struct pp_slice link, const struct pp_arxiv *arxiv)
-{
-	struct pp_card *card = is_empty(cards) ? &cards->next : &cards->card;
-	struct pp_arxiv own;
-
-	pp_page_dates_saw_arxiv(&cards->dates, arxiv);
-	pp_page_dates_saw_other_link(&cards->dates, link);
-	/* Behind a paper's block of authors, a link to another paper is the next one's. */
-	if (cards->anchored && pp_ident_arxiv(card->link, &own) && !pp_slice_eq(pp_arxiv_id(arxiv), pp_arxiv_id(&own)))
-		card = &cards->next;
-	if (card->link.len == 0 || card == &cards->next)
-		card->link = pp_arena_copy(&cards->arena, link);
-}
-
-void pp_cards_link(struct pp_cards *cards, struct pp_slice link)
-{
-	struct pp_card *card = is_empty(cards) ? &cards->next : &cards->card;
-	struct pp_arxiv arxiv;
-
-	if (pp_ident_arxiv(link, &arxiv)) {
-		take_paper_link(cards, link, &arxiv);
-		return;
-	}
-	pp_page_dates_saw_other_link(&cards->dates, link);
-	if (pp_ident_is_code(link)) {
-		if (card == &cards->card && card->code.len == 0)
-			card->code = pp_arena_copy(&cards->arena, link);
-	} else if (is_profile(link) && cards->count > 1 && !cards->anchored) {
-		cards->paragraphs[cards->count - 1].organization = true;
-	}
-}
-
-/* Is it the paper that is being read? On pages that link to papers, text without a link is none. */
-static bool is_current(const struct pp_cards *cards, const struct pp_arxiv *arxiv)
-{
-	struct pp_arxiv own;
-
-	if (is_empty(cards))
-		return false;
-	if (pp_ident_arxiv(cards->card.link, &own))
-		return pp_slice_eq(pp_arxiv_id(arxiv), pp_arxiv_id(&own));
-	return cards->held_count == 0 || cards->held[cards->held_count - 1].link.len == 0;
-}
-
-void pp_cards_paper(struct pp_cards *cards, struct pp_slice link)
-{
-	struct pp_arxiv arxiv;
-
-	if (!pp_ident_arxiv(link, &arxiv))
-		return;
-	if (!is_empty(cards) && cards->card.link.len > 0 && !is_current(cards, &arxiv)) {
-		share_numbers(cards);
-		pp_cards_close(cards, false);
-	}
-	take_paper_link(cards, link, &arxiv);
-}
-
-void pp_cards_votes(struct pp_cards *cards, struct pp_slice link, int64_t count)
-{
-	struct pp_arxiv arxiv;
-	bool current = pp_ident_arxiv(link, &arxiv) && is_current(cards, &arxiv);
-
-	cards->votes = true;
-	if (!current && !is_empty(cards))
-		pp_cards_close(cards, false);
-	pp_cards_link(cards, link);
-	if (current)
-		cards->card.upvotes = count;
-	else
-		cards->next.upvotes = count;
-}
-
 void pp_cards_comments(struct pp_cards *cards, int64_t count)
 {
-	if (!is_empty(cards))
+	if (!pp_cards_are_empty(cards))
 		cards->card.comments = count;
-}
-
-void pp_cards_note(struct pp_cards *cards, unsigned number, struct pp_slice link)
-{
-	pp_page_dates_saw_link(&cards->dates, link);
-	if (number >= MOST_NOTES)
-		return;
-	if (number >= cards->note_count) {
-		size_t count = (size_t)number + 1 + number / 2;
-
-		cards->notes = pp_realloc(cards->notes, count, sizeof(*cards->notes));
-		memset(cards->notes + cards->note_count, 0, (count - cards->note_count) * sizeof(*cards->notes));
-		cards->note_count = count;
-	}
-	if (cards->notes[number].len == 0)
-		cards->notes[number] = pp_arena_copy(&cards->arena, link);
 }
 
 void pp_cards_masthead(struct pp_cards *cards)
@@ -397,7 +282,7 @@ void pp_cards_named(struct pp_cards *cards, bool trending)
 
 void pp_cards_foot(struct pp_cards *cards)
 {
-	if (cards->papers == 0 && is_empty(cards))
+	if (cards->papers == 0 && pp_cards_are_empty(cards))
 		return;
 	pp_cards_close(cards, false);
 	cards->ended = true;

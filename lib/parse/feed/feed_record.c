@@ -1,5 +1,4 @@
 #include "feed_entry.h"
-#include "readers.h"
 
 /* "Title. (arXiv:2301.00001v1 [cs.CL])": older feeds have the identifier in the title. */
 static void split_title(struct pp_feed_entry *entry)
@@ -133,7 +132,7 @@ void pp_feed_entry_write(struct pp_feed_entry *entry, struct pp_parse *parse, co
 		pp_draft_raw(draft, PP_PLACE_EXTRA, pp_buf_slice(&entry->scratch));
 	}
 	if (!parse->options.no_source)
-		pp_draft_source(draft, pp_reader_arxiv_atom.name, where->file, where->line);
+		pp_draft_source(draft, entry->format, where->file, where->line);
 	pp_buf_clear(&parse->json);
 	pp_draft_write(draft, &parse->json);
 	pp_parse_record(parse, where, pp_slice("", 0));

@@ -4,7 +4,7 @@
 #ifndef PP_PARSE_CSV_CANONICAL_H
 #define PP_PARSE_CSV_CANONICAL_H
 
-#include "canonical_record.h"
+#include "parse/paper/canonical_record.h"
 
 /** Start from { 0 }, end with pp_csv_canonical_release. */
 struct pp_csv_canonical {

@@ -194,7 +194,7 @@ bool pp_html_text(struct pp_buf *buf, struct pp_slice text, struct pp_buf *links
 	struct pp_slice href = { NULL, 0 }; /* of the link that is open */
 	enum pp_html_step step;
 	size_t from = 0;
-	bool all = html == NULL || !html->cut_at == 0;
+	bool all = html == NULL || html->cut_at == 0;
 
 	while (html != NULL && (step = pp_html_next(html)) != PP_HTML_END) {
 		if (step == PP_HTML_TEXT) {

@@ -1,7 +1,7 @@
 #include "bibtex_fields.h"
 
 #include "bibtex_names.h"
-#include "latex_text.h"
+#include "parse/text/latex_text.h"
 #include "pp/ident.h"
 
 enum kind {

@@ -4,8 +4,8 @@
 #ifndef PP_PARSE_CARD_H
 #define PP_PARSE_CARD_H
 
-#include "links.h"
 #include "page_dates.h"
+#include "parse/text/links.h"
 
 enum { PP_UNSTATED = -1 };
 

@@ -1,6 +1,6 @@
 #include "bibtex_names.h"
 
-#include "latex_text.h"
+#include "parse/text/latex_text.h"
 
 /* Where, at or behind `at` and outside of braces, one of the bytes in marks stands; text.len for nowhere. */
 static size_t find_outside(struct pp_slice text, size_t at, const char *marks)

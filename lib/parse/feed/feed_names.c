@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "author_text.h"
+#include "parse/text/author_text.h"
 #include "pp/alloc.h"
 #include "pp/utf8.h"
 

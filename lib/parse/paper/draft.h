@@ -6,7 +6,7 @@
 #ifndef PP_PARSE_DRAFT_H
 #define PP_PARSE_DRAFT_H
 
-#include "links.h"
+#include "parse/text/links.h"
 #include "pp/date.h"
 #include "pp/ident.h"
 #include "pp/json_write.h"

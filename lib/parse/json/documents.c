@@ -1,6 +1,6 @@
 #include "documents.h"
 
-#include "html.h"
+#include "parse/text/html.h"
 
 enum {
 	NO_RULE = UINT8_MAX,

@@ -1,6 +1,6 @@
 #include "check_record.h"
 
-#include "fold.h"
+#include "parse/text/fold.h"
 #include "pp/schema.h"
 #include "pp/text.h"
 #include "pp/utf8.h"

@@ -1,10 +1,23 @@
 /*
- * cards_private.h - the parts of cards.h: taking pieces in, finding titles, and making papers of them.
+ * cards_private.h - the parts of cards.h: taking pieces in, links among them, finding titles, and making papers of
+ * them.
  */
 #ifndef PP_PARSE_CARDS_PRIVATE_H
 #define PP_PARSE_CARDS_PRIVATE_H
 
 #include "cards.h"
+
+/** Nothing of a paper is there yet. */
+static inline bool pp_cards_are_empty(const struct pp_cards *cards)
+{
+	return cards->count == 0 && !cards->anchored;
+}
+
+/**
+ * Numbers that stand alone before a title: if the page shows votes, or the comments were stated before, the last is the
+ * votes of the paper that begins.
+ */
+void pp_cards_share_numbers(struct pp_cards *cards);
 
 /** The paper that is being read is complete; last: nothing follows it, it may have been cut off. */
 void pp_cards_close(struct pp_cards *cards, bool last);

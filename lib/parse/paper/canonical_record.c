@@ -1,6 +1,6 @@
 #include "canonical_record.h"
 
-#include "fold.h"
+#include "parse/text/fold.h"
 
 /* ---- identifiers: each function adds a string's text, or nothing and returns false ---- */
 
