@@ -7,7 +7,7 @@
 #include "check.h"
 #include "functions.h"
 
-/* Bytes of constants that a call may look at: what takes long is not done before the first record, either. */
+/* Bytes that a constant may have, given and made: what takes long, or much memory, is left to the run, too. */
 enum { MOST = 4096 };
 
 /* A run without a record. */
@@ -88,7 +88,7 @@ bool pp_fold_call(struct pp_checker *c, struct pp_operand *operand)
 	begin(c->expr, &trial);
 	bool several = pp_term_values(c->expr, term, false, &values);
 
-	folded = end(c->expr, &trial) && !several && values.count == 1;
+	folded = end(c->expr, &trial) && !several && values.count == 1 && values.values[0].text.len <= MOST;
 	if (folded)
 		become(c, operand, values.values[0]);
 	free(values.values);
