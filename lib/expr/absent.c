@@ -39,13 +39,13 @@ void pp_expr_names(struct pp_expr *expr, struct pp_field *field)
 	add_use(expr, absent, field, NULL);
 }
 
-void pp_expr_names_path(struct pp_expr *expr, struct pp_term *term)
+void pp_expr_names_path(struct pp_expr *expr, struct pp_term *term, const struct pp_path *path)
 {
 	bool added;
-	struct pp_absent *absent = find(expr, term->path, &added);
+	struct pp_absent *absent = find(expr, path, &added);
 
 	if (added)
-		*absent = (struct pp_absent){ .name = term->path->text, .path = term->path };
+		*absent = (struct pp_absent){ .name = path->text, .path = path };
 	add_use(expr, absent, &term->field, &term->sought);
 	expr->names_paths = true;
 }

@@ -130,11 +130,15 @@ static struct pp_value run_earlier(const struct pp_call *call)
 static struct pp_value run_start(const struct pp_call *call)
 {
 	struct pp_expr *expr = call->expr;
+	struct pp_duration by = call->term->duration;
 	struct pp_period period;
+	int64_t nanos = 0;
 
-	if (!take_period(call, 0, &period))
+	if (!take_period(call, 0, &period) ||
+	    (call->count > 1 &&
+	     (call->args[1].kind != PP_NUMBER || !read_seconds(call->args[1].text, &by.seconds, &nanos))))
 		return pp_make_null();
-	period.start = pp_instant_add(period.start, call->term->duration, 1, expr->options.offset);
+	period.start = pp_instant_add(add_nanos(period.start, nanos), by, 1, expr->options.offset);
 	period.end = period.start;
 	return make_period(expr, period);
 }

@@ -59,7 +59,7 @@ enum pp_ast_kind {
 	PP_AST_PARAM,
 	PP_AST_REGEX,
 	PP_AST_FILE,
-	PP_AST_WORD, /* "null", "missing", "empty" or a type */
+	PP_AST_WORD, /* what "is" asks for */
 };
 
 /* True or false whatever it is about; other nodes are values. */
@@ -67,6 +67,20 @@ static inline bool pp_ast_is_test(enum pp_ast_kind kind)
 {
 	return kind <= PP_AST_IS || kind == PP_AST_ANY || kind == PP_AST_ALL || kind == PP_AST_NONE;
 }
+
+/* What "is" asks for. */
+enum pp_ast_word {
+	PP_WORD_NULL,
+	PP_WORD_MISSING,
+	PP_WORD_EMPTY,
+	PP_WORD_STRING,
+	PP_WORD_NUMBER,
+	PP_WORD_BOOL,
+	PP_WORD_ARRAY,
+	PP_WORD_OBJECT,
+	PP_WORD_DATE,
+	PP_WORD_COUNT,
+};
 
 struct pp_ast {
 	enum pp_ast_kind kind;
@@ -80,7 +94,8 @@ struct pp_ast {
 	struct pp_date date;
 	struct pp_duration duration;
 	unsigned flags; /* of a regex */
-	unsigned slot;  /* of a quantified name: how many stand around it */
+	enum pp_ast_word word;
+	unsigned slot; /* of a quantified name: how many stand around it */
 };
 
 /* Parse all of text. The tree belongs to the arena and borrows from text. offset: see pp_expr_options. */

@@ -2,11 +2,6 @@
 #include "functions.h"
 #include "pp/decimal.h"
 
-static bool is_time(const struct pp_operand *operand)
-{
-	return operand->type == PP_STATIC_DATE || operand->type == PP_STATIC_DURATION;
-}
-
 static enum pp_decimal_op decimal_op(enum pp_ast_kind kind)
 {
 	switch ((int)kind) {
@@ -87,8 +82,9 @@ enum pp_status pp_check_arithmetic(struct pp_checker *c, const struct pp_ast *as
 
 	if (status != PP_OK || (status = pp_check_operand(c, ast->first->next, &right)) != PP_OK)
 		return status;
-	status = sum && (is_time(operand) || is_time(&right)) ? pp_check_times(c, ast, operand, right)
-							      : compute(c, ast, decimal_op(ast->kind), operand, &right);
+	status = sum && (pp_is_time(operand) || pp_is_time(&right))
+		     ? pp_check_times(c, ast, operand, right)
+		     : compute(c, ast, decimal_op(ast->kind), operand, &right);
 	operand->ast = ast;
 	operand->param = NULL; /* computed, not given */
 	return status;

@@ -26,28 +26,27 @@ static enum pp_status check_arity(struct pp_checker *c, const struct pp_ast *ast
 
 	if (count >= function->least && count <= function->most)
 		return PP_OK;
-	return pp_expr_fault(c->err, c->text, ast->span, "expected %zu argument%s in %s, found %zu", wanted,
-			     wanted == 1 ? "" : "s", function->usage, count);
+	return pp_expr_fault(c->err, c->text, ast->span, "expected %s%zu argument%s in %s, found %zu",
+			     function->least == function->most ? ""
+			     : count < function->least         ? "at least "
+							       : "at most ",
+			     wanted, wanted == 1 ? "" : "s", function->usage, count);
 }
 
 /* ---- arguments that are more than a value ---- */
 
 static enum pp_status check_pattern(struct pp_checker *c, const struct pp_ast *ast, struct pp_term **term)
 {
-	struct pp_ast pattern = *ast;
 	struct pp_operand operand;
 	enum pp_status status;
 
 	*term = pp_new_term(c, PP_TERM_REGEX);
-	if (ast->kind != PP_AST_REGEX && ast->kind != PP_AST_PARAM) {
+	if (ast->kind != PP_AST_REGEX && ast->kind != PP_AST_PARAM && ast->kind != PP_AST_STRING) {
 		if ((status = pp_check_operand(c, ast, &operand)) != PP_OK)
 			return status;
-		if (operand.term != NULL || operand.type != PP_STATIC_STRING)
-			return pp_expr_fault(c->err, c->text, ast->span, "expected a /regex/ or a string in quotes");
-		pattern.text = operand.text;
-		pattern.flags = 0;
+		return pp_expr_fault(c->err, c->text, ast->span, "expected a /regex/ or a string in quotes");
 	}
-	return pp_check_regex(c, &pattern, &(*term)->regex);
+	return pp_check_regex(c, ast, &(*term)->regex);
 }
 
 static enum pp_status check_duration(struct pp_checker *c, const struct pp_ast *ast, const struct pp_operand *operand)
@@ -61,7 +60,7 @@ static enum pp_status check_duration(struct pp_checker *c, const struct pp_ast *
 	return PP_OK;
 }
 
-/* A constant that is out of bounds for sure. */
+/* Refuse a constant that is no share. */
 static enum pp_status check_share(struct pp_checker *c, const struct pp_ast *ast, const struct pp_operand *operand)
 {
 	if (operand->term != NULL ||
@@ -86,13 +85,29 @@ static enum pp_status check_group(struct pp_checker *c, const struct pp_ast *ast
 	return pp_expr_fault(c->err, c->text, ast->span, "expected the number of a group, 0 to %zu", most);
 }
 
+static enum pp_status check_digits(struct pp_checker *c, const struct pp_ast *ast, const struct pp_operand *operand)
+{
+	struct pp_number number;
+	int64_t n;
+
+	if (operand->term != NULL ||
+	    (operand->type == PP_STATIC_NUMBER && pp_number_parse(operand->text, &number) &&
+	     pp_number_int64(&number, &n) && n >= -PP_DECIMAL_DIGITS && n <= PP_DECIMAL_DIGITS))
+		return PP_OK;
+	return pp_expr_fault(c->err, c->text, ast->span, "expected a number of decimals, a whole number from -%d to %d",
+			     PP_DECIMAL_DIGITS, PP_DECIMAL_DIGITS);
+}
+
 /* ---- arguments ---- */
 
 static enum pp_status check_special(struct pp_checker *c, const struct pp_ast *ast, struct pp_term *term, size_t i,
 				    const struct pp_operand *operand)
 {
 	unsigned takes = term->function->takes;
+	struct pp_operand date = *operand;
 
+	if (ast->kind == PP_AST_STRING && term->function->type == PP_STATIC_DATE)
+		return pp_check_date(c, &date);
 	if (i == 0 && (takes & PP_TAKES_DURATION))
 		return check_duration(c, ast, operand);
 	if (operand->type == PP_STATIC_DURATION)
@@ -100,10 +115,13 @@ static enum pp_status check_special(struct pp_checker *c, const struct pp_ast *a
 				     "expected a value, found a duration (days(t) is its length as a number)");
 	if (i == 1 && (takes & PP_TAKES_SHARE))
 		return check_share(c, ast, operand);
+	if (i == 1 && (takes & PP_TAKES_DIGITS))
+		return check_digits(c, ast, operand);
 	if (i == 2 && (takes & PP_TAKES_GROUP))
 		return check_group(c, ast, operand, term->args[1]->regex);
-	/* What is bound is data, as a value of the record is: nothing in it names a group. */
-	if (i == 2 && (takes & PP_TAKES_TEMPLATE) && operand->term == NULL && ast->kind != PP_AST_PARAM) {
+	/* What is bound or computed is data, as a value of the record is: nothing in it names a group. */
+	if (i == 2 && (takes & PP_TAKES_TEMPLATE) && operand->term == NULL && ast->kind != PP_AST_PARAM &&
+	    ast->kind != PP_AST_CALL) {
 		if (operand->type != PP_STATIC_STRING)
 			return pp_expr_fault(c->err, c->text, ast->span, "expected a string to put in");
 		return pp_check_template(c, ast, operand->text, term->args[1]->regex, &term->replacement);
@@ -145,19 +163,30 @@ static struct pp_term *merge_calls(struct pp_term *term)
 	return inner;
 }
 
+static enum pp_status unknown(struct pp_checker *c, const struct pp_ast *ast, const char *near)
+{
+	struct pp_slice name = ast->text;
+
+	if (pp_slice_eq(name, PP_SLICE("any")) || pp_slice_eq(name, PP_SLICE("all")) ||
+	    pp_slice_eq(name, PP_SLICE("none")))
+		return pp_expr_fault(c->err, c->text, ast->op, "expected %.*s(name in path: test)", PP_FMT(name));
+	if (near != NULL)
+		return pp_expr_fault(c->err, c->text, ast->op, "unknown function '%.*s', did you mean '%s'?",
+				     PP_FMT(name), near);
+	return pp_expr_fault(c->err, c->text, ast->op, "unknown function '%.*s'", PP_FMT(name));
+}
+
 enum pp_status pp_check_call(struct pp_checker *c, const struct pp_ast *ast, struct pp_operand *operand)
 {
 	const char *near;
 	const struct pp_function *function = pp_function_find(ast->text, &near);
+	const bool makes_values = c->expr->makes_values;
 	struct pp_term *term;
 	size_t count = 0, i = 0;
 	enum pp_status status;
 
 	if (function == NULL)
-		return near != NULL
-			   ? pp_expr_fault(c->err, c->text, ast->op, "unknown function '%.*s', did you mean '%s'?",
-					   PP_FMT(ast->text), near)
-			   : pp_expr_fault(c->err, c->text, ast->op, "unknown function '%.*s'", PP_FMT(ast->text));
+		return unknown(c, ast, near);
 	for (const struct pp_ast *arg = ast->first; arg != NULL; arg = arg->next)
 		count++;
 	if ((status = check_arity(c, ast, function, count)) != PP_OK)
@@ -170,5 +199,7 @@ enum pp_status pp_check_call(struct pp_checker *c, const struct pp_ast *ast, str
 		term->remarks[0] = pp_remark_of(c, ast->first);
 	operand->type = function->type;
 	operand->term = merge_calls(term);
+	if (pp_fold_call(c, operand))
+		c->expr->makes_values = makes_values;
 	return PP_OK;
 }

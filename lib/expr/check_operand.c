@@ -22,11 +22,46 @@ struct pp_term *pp_operand_term(struct pp_checker *c, const struct pp_operand *o
 	case PP_STATIC_NUMBER: term->constant = (struct pp_value){ .kind = PP_NUMBER, .text = operand->text }; break;
 	case PP_STATIC_STRING: term->constant = pp_constant_string(c->expr, operand->text); break;
 	case PP_STATIC_DATE: term->constant = pp_make_period(c->expr, &c->expr->arena, operand->period); break;
-	case PP_STATIC_ANY:
 	case PP_STATIC_NULL:
-	case PP_STATIC_DURATION: term->constant = pp_make_null(); break;
+	case PP_STATIC_ANY:
+	case PP_STATIC_DURATION: term->constant = pp_make_null(); break; /* the last two are none of a constant here */
 	}
 	return term;
+}
+
+/* The steps of one path behind those of another. */
+static struct pp_path *join_paths(struct pp_checker *c, const struct pp_path *front, const struct pp_path *back)
+{
+	struct pp_arena *arena = &c->expr->arena;
+	struct pp_path *path = pp_arena_alloc(arena, sizeof(*path));
+	size_t count = front->step_count + back->step_count;
+	struct pp_buf text = PP_BUF_INIT;
+
+	*path = *front;
+	path->steps = pp_arena_alloc(arena, count * sizeof(*path->steps));
+	if (front->step_count > 0)
+		memcpy(path->steps, front->steps, front->step_count * sizeof(*path->steps));
+	memcpy(path->steps + front->step_count, back->steps, back->step_count * sizeof(*path->steps));
+	path->step_count = count;
+	pp_ast_print_path(path, &text);
+	path->text = pp_arena_copy(arena, pp_buf_slice(&text));
+	pp_buf_release(&text);
+	return path;
+}
+
+const struct pp_path *pp_whole_path(struct pp_checker *c, const struct pp_ast *ast)
+{
+	const struct pp_bound *bound = c->bound;
+
+	if (ast->kind != PP_AST_VARIABLE)
+		return ast->path;
+	while (bound != NULL && bound->slot != ast->slot)
+		bound = bound->outer;
+	if (bound == NULL || bound->path == NULL || ast->path->step_count == 0)
+		return bound != NULL ? bound->path : NULL;
+	if (ast->path->steps[0].name.ptr == NULL) /* an item of a member, which is not one of the members */
+		return NULL;
+	return join_paths(c, bound->path, ast->path);
 }
 
 static enum pp_status check_path(struct pp_checker *c, const struct pp_ast *ast, struct pp_operand *operand)
@@ -35,6 +70,7 @@ static enum pp_status check_path(struct pp_checker *c, const struct pp_ast *ast,
 	struct pp_term *term = pp_new_term(c, variable                     ? PP_TERM_VARIABLE
 					      : ast->path->step_count == 0 ? PP_TERM_FIELD
 									   : PP_TERM_PATH);
+	const struct pp_path *whole = ast->path->step_count > 0 ? pp_whole_path(c, ast) : NULL;
 
 	term->field = ast->path->head;
 	term->path = ast->path;
@@ -42,18 +78,25 @@ static enum pp_status check_path(struct pp_checker *c, const struct pp_ast *ast,
 	operand->term = term;
 	if (!variable)
 		pp_expr_names(c->expr, &term->field);
-	if (term->op == PP_TERM_PATH)
-		pp_expr_names_path(c->expr, term);
+	if (whole != NULL)
+		pp_expr_names_path(c->expr, term, whole);
 	return PP_OK;
 }
 
 static enum pp_status check_boolean(struct pp_checker *c, const struct pp_ast *ast, struct pp_operand *operand)
 {
-	struct pp_term *term = pp_new_term(c, PP_TERM_TEST);
+	struct pp_test *test;
+	enum pp_status status = pp_check_test(c, ast, &test);
 
-	operand->term = term;
+	if (status != PP_OK)
+		return status;
 	operand->type = PP_STATIC_BOOL;
-	return pp_check_test(c, ast, &term->test);
+	operand->yes = test->op == PP_TEST_TRUE;
+	if (operand->yes || test->op == PP_TEST_FALSE)
+		return PP_OK;
+	operand->term = pp_new_term(c, PP_TERM_TEST);
+	operand->term->test = test;
+	return PP_OK;
 }
 
 static enum pp_status check_count(struct pp_checker *c, const struct pp_ast *ast, struct pp_operand *operand)

@@ -2,46 +2,6 @@
 #include "pp/alloc.h"
 #include "pp/number.h"
 #include "pp/text.h"
-#include "pp/utf8.h"
-
-/* The order that holds for (b, a) when the given one holds for (a, b). */
-static enum pp_order flipped(enum pp_order order)
-{
-	switch (order) {
-	case PP_ORDER_EQ: return PP_ORDER_EQ;
-	case PP_ORDER_LT: return PP_ORDER_GT;
-	case PP_ORDER_LE: return PP_ORDER_GE;
-	case PP_ORDER_GT: return PP_ORDER_LT;
-	case PP_ORDER_GE: return PP_ORDER_LE;
-	}
-	return order;
-}
-
-struct pp_remark *pp_remark_of(struct pp_checker *c, const struct pp_ast *ast)
-{
-	enum { SHOWN = 60 };
-	struct pp_buf label = PP_BUF_INIT;
-	bool path = ast->kind == PP_AST_PATH;
-	size_t len = ast->span.end - ast->span.start;
-	struct pp_slice text = path ? ast->path->text : pp_slice(c->text.ptr + ast->span.start, len);
-	struct pp_slice shown = pp_utf8_cut(text, SHOWN);
-	struct pp_expr *expr = c->expr;
-	struct pp_remark *remark;
-	bool added;
-	size_t at;
-
-	pp_buf_addf(&label, "%s'%.*s%s'", path ? "field " : "", PP_FMT(shown), text.len <= SHOWN ? "" : "...");
-	at = pp_map_put(&expr->remark_labels, pp_buf_slice(&label), &added);
-	pp_buf_release(&label);
-	if (!added)
-		return expr->remark_list[at];
-	remark = pp_arena_alloc(&expr->arena, sizeof(*remark));
-	*remark = (struct pp_remark){ .label = pp_map_key(&expr->remark_labels, at) };
-	expr->remark_list = pp_grow(expr->remark_list, at, &expr->remark_cap, sizeof(struct pp_remark *));
-	expr->remark_list[at] = remark;
-	*(at > 0 ? &expr->remark_list[at - 1]->next : &expr->remarks) = remark;
-	return remark;
-}
 
 struct pp_predicate *pp_new_predicate(struct pp_checker *c, enum pp_predicate_op op, const struct pp_operand *left)
 {
@@ -97,6 +57,7 @@ enum pp_status pp_predicate_test(struct pp_checker *c, const struct pp_operand *
 		pp_expr_names(c->expr, &(*test)->field);
 	(*test)->term = term;
 	(*test)->predicate = predicate;
+	pp_fold_test(c, *test);
 	return PP_OK;
 }
 
@@ -177,10 +138,10 @@ static enum pp_status order_predicate(struct pp_checker *c, enum pp_order order,
 				      const struct pp_operand *right, struct pp_predicate **predicate)
 {
 	bool equal = order == PP_ORDER_EQ;
-	enum pp_status status = PP_OK;
+	enum pp_status status;
 
-	if (!equal &&
-	    ((status = pp_param_order(c, left, right)) != PP_OK || (status = pp_check_order(c, left, right)) != PP_OK))
+	status = equal ? pp_check_equal(c, left, right) : pp_param_order(c, left, right);
+	if (status != PP_OK || (!equal && (status = pp_check_order(c, left, right)) != PP_OK))
 		return status;
 	if (equal && pp_param_is_both(right) && left->type != PP_STATIC_DATE) {
 		*predicate = pp_new_predicate(c, PP_PREDICATE_SET, left);
@@ -248,17 +209,17 @@ static void swap(struct pp_operand *a, struct pp_operand *b, enum pp_order *orde
 
 	*a = *b;
 	*b = held;
-	*order = flipped(*order);
+	*order = pp_flipped(*order);
 }
 
-enum pp_status pp_check_comparison(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
+static enum pp_status compare(struct pp_checker *c, enum pp_order order, struct pp_operand left,
+			      struct pp_operand right, struct pp_test **test)
 {
-	enum pp_order order = order_of(ast->kind);
-	struct pp_operand left, right;
 	struct pp_predicate *predicate;
-	enum pp_status status = check_sides(c, ast, &left, &right);
+	enum pp_status status;
 
-	if (status != PP_OK || (status = pp_param_meet(c, &left, &right)) != PP_OK)
+	if ((is_constant_date(&left) && (status = pp_check_date(c, &right)) != PP_OK) ||
+	    (is_constant_date(&right) && (status = pp_check_date(c, &left)) != PP_OK))
 		return status;
 	if (is_constant_date(&left) && is_constant_date(&right))
 		return compare_dates(c, order, &left, &right, test);
@@ -268,10 +229,21 @@ enum pp_status pp_check_comparison(struct pp_checker *c, const struct pp_ast *as
 	if ((left.term == NULL && right.term != NULL) || is_constant_date(&left) ||
 	    (left.param != NULL && right.param == NULL) || (left.type == PP_STATIC_DATE && right.type == PP_STATIC_ANY))
 		swap(&left, &right, &order);
-	if ((status = pp_check_durations(c, pp_has_months(&right), &left, &right, &order)) != PP_OK ||
+	if ((status = pp_check_durations(c, pp_compares_dates(&left, &right, &right), &left, &right, &order)) !=
+		PP_OK ||
 	    (status = order_predicate(c, order, &left, &right, &predicate)) != PP_OK)
 		return status;
 	return pp_predicate_test(c, &left, predicate, test);
+}
+
+enum pp_status pp_check_comparison(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
+{
+	struct pp_operand left, right;
+	enum pp_status status = check_sides(c, ast, &left, &right);
+
+	if (status != PP_OK || (status = pp_param_meet(c, &left, &right)) != PP_OK)
+		return status;
+	return compare(c, order_of(ast->kind), left, right, test);
 }
 
 /* One of the three is a date: then all are. */
@@ -285,31 +257,46 @@ static enum pp_status meet_all(struct pp_checker *c, struct pp_operand *left, st
 	return pp_param_meet(c, left, high);
 }
 
+/* One value is above some bound and below some other: two comparisons. Only several values must not be taken apart. */
+static enum pp_status compare_twice(struct pp_checker *c, const struct pp_operand *left, const struct pp_operand *low,
+				    const struct pp_operand *high, struct pp_test **test)
+{
+	enum pp_status status;
+
+	*test = pp_new_test(c, PP_TEST_AND);
+	(*test)->child_count = 2;
+	(*test)->children = pp_arena_alloc(&c->expr->arena, 2 * sizeof(struct pp_test *));
+	if ((status = compare(c, PP_ORDER_GE, *left, *low, &(*test)->children[0])) != PP_OK ||
+	    (status = compare(c, PP_ORDER_LE, *left, *high, &(*test)->children[1])) != PP_OK)
+		return status;
+	pp_fold_row(*test);
+	return PP_OK;
+}
+
 enum pp_status pp_check_between(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
 {
 	struct pp_operand left, low, high, same;
 	enum pp_order from = PP_ORDER_GE, to = PP_ORDER_LE;
 	struct pp_predicate *both;
 	enum pp_status status;
-	bool months;
+	bool dates;
 
 	if ((status = check_sides(c, ast, &left, &low)) != PP_OK ||
 	    (status = pp_check_operand(c, ast->first->next->next, &high)) != PP_OK ||
 	    (status = meet_all(c, &left, &low, &high)) != PP_OK)
 		return status;
-	if (is_constant_date(&left))
-		return pp_expr_fault(c->err, c->text, left.ast->span,
-				     "expected a field or a function, found a constant");
-	same = left; /* what becomes of it is the same for both bounds */
-	months = pp_has_months(&low) || pp_has_months(&high);
-	if ((status = pp_check_durations(c, months, &same, &low, &from)) != PP_OK ||
-	    (status = pp_check_durations(c, months, &left, &high, &to)) != PP_OK)
+	if (left.term == NULL)
+		return compare_twice(c, &left, &low, &high, test);
+	same = left; /* it becomes the same for both bounds, but for null, beside which it stays what it is */
+	dates = pp_compares_dates(&left, &low, &high);
+	if ((status = pp_check_durations(c, dates, &same, &low, &from)) != PP_OK ||
+	    (status = pp_check_durations(c, dates, &left, &high, &to)) != PP_OK)
 		return status;
 	both = pp_new_predicate(c, PP_PREDICATE_BETWEEN, &left);
-	if ((status = order_predicate(c, from, &left, &low, &both->low)) != PP_OK ||
+	if ((status = order_predicate(c, from, &same, &low, &both->low)) != PP_OK ||
 	    (status = order_predicate(c, to, &left, &high, &both->high)) != PP_OK)
 		return status;
-	return pp_predicate_test(c, &left, both, test);
+	return pp_predicate_test(c, low.type == PP_STATIC_NULL ? &left : &same, both, test);
 }
 
 /* ---- lists ---- */
@@ -335,12 +322,26 @@ static enum pp_status check_in_operand(struct pp_checker *c, struct pp_operand *
 	if (left->term == NULL && right.term != NULL)
 		swap(left, &right, &order);
 	pp_param_equal(left, &right);
-	if ((status = pp_check_durations(c, pp_has_months(&right), left, &right, &order)) != PP_OK ||
+	if ((status = pp_check_durations(c, pp_compares_dates(left, &right, &right), left, &right, &order)) != PP_OK ||
 	    (status = order_predicate(c, order, left, &right, &predicate)) != PP_OK)
 		return status;
 	if (is_constant_date(&right))
 		predicate->order = PP_ORDER_GE;
 	return pp_predicate_test(c, left, predicate, test);
+}
+
+/* Numbers among those that a date is looked for. */
+static enum pp_status check_items(struct pp_checker *c, const struct pp_operand *left, const struct pp_ast *item)
+{
+	enum pp_status status = PP_OK;
+
+	for (; item != NULL && status == PP_OK; item = item->next) {
+		const struct pp_operand number = { .ast = item, .type = PP_STATIC_NUMBER, .text = item->text };
+
+		if (item->kind == PP_AST_NUMBER)
+			status = pp_check_equal(c, left, &number);
+	}
+	return status;
 }
 
 enum pp_status pp_check_in(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
@@ -355,8 +356,10 @@ enum pp_status pp_check_in(struct pp_checker *c, const struct pp_ast *ast, struc
 	if (where->kind != PP_AST_LIST && where->kind != PP_AST_FILE)
 		return check_in_operand(c, &left, where, test);
 	pp_param_as_both(c, &left);
-	if (is_constant_date(&left) || left.type == PP_STATIC_DURATION)
-		return pp_expr_fault(c->err, c->text, left.ast->span, "expected a field or a function before 'in'");
+	if (left.type == PP_STATIC_DURATION)
+		return pp_expr_fault(c->err, c->text, left.ast->span, "expected a value before 'in', found a duration");
+	if (where->kind == PP_AST_LIST && (status = check_items(c, &left, where->first)) != PP_OK)
+		return status;
 	predicate = pp_new_predicate(c, PP_PREDICATE_SET, &left);
 	status = pp_check_set(c, where, &predicate->set);
 	return status != PP_OK ? status : pp_predicate_test(c, &left, predicate, test);

@@ -20,6 +20,15 @@ static void mark_pattern(struct pp_checker *c, const struct pp_ast *ast, struct 
 	pp_expr_mark(c->err, c->text, span);
 }
 
+/* PCRE2 names options in parentheses that only its caller could set. */
+static void drop_internals(struct pp_error *err)
+{
+	char *aside = strstr(err->message, " (");
+
+	if (aside != NULL && strstr(aside, "PCRE2_") != NULL)
+		*aside = '\0';
+}
+
 enum pp_status pp_check_regex(struct pp_checker *c, const struct pp_ast *ast, struct pp_regex **regex)
 {
 	unsigned flags = ast->flags | (c->expr->options.ignore_case ? PP_REGEX_CASELESS : 0);
@@ -34,13 +43,30 @@ enum pp_status pp_check_regex(struct pp_checker *c, const struct pp_ast *ast, st
 		pattern = value.text;
 	}
 	status = pp_regex_new(regex, pattern, flags, c->err);
-	if (status != PP_OK) {
-		mark_pattern(c, ast, pattern);
-		return status;
+	if (status == PP_OK) {
+		pp_regex_draw_on(*regex, &c->expr->allowance); /* the record's */
+		pp_expr_own(c->expr, PP_OWNED_REGEX, *regex);
+		return PP_OK;
 	}
-	pp_regex_draw_on(*regex, &c->expr->allowance); /* the record's */
-	pp_expr_own(c->expr, PP_OWNED_REGEX, *regex);
-	return PP_OK;
+	drop_internals(c->err);
+	mark_pattern(c, ast, pattern);
+	return status;
+}
+
+/*
+ * Around a word that asks for a string, a value that is none for sure is a mistake. A date of a record is a string, and
+ * null is passed over where it comes from one.
+ */
+static enum pp_status check_string(struct pp_checker *c, const struct pp_ast *ast, const struct pp_operand *operand)
+{
+	bool constant = operand->term == NULL;
+
+	if (operand->type == PP_STATIC_ANY || operand->type == PP_STATIC_STRING ||
+	    (!constant && (operand->type == PP_STATIC_DATE || operand->type == PP_STATIC_NULL)))
+		return PP_OK;
+	return pp_expr_fault(c->err, c->text, operand->ast->span, "expected a string %s '%.*s', found %s",
+			     operand->ast == ast->first ? "before" : "after", (int)(ast->op.end - ast->op.start),
+			     c->text.ptr + ast->op.start, pp_static_name(operand->type));
 }
 
 enum pp_status pp_check_match(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
@@ -52,6 +78,8 @@ enum pp_status pp_check_match(struct pp_checker *c, const struct pp_ast *ast, st
 	if (status != PP_OK)
 		return status;
 	pp_param_as_string(&left);
+	if ((status = check_string(c, ast, &left)) != PP_OK)
+		return status;
 	predicate = pp_new_predicate(c, PP_PREDICATE_MATCH, &left);
 	status = pp_check_regex(c, ast->first->next, &predicate->regex);
 	return status != PP_OK ? status : pp_predicate_test(c, &left, predicate, test);
@@ -75,9 +103,8 @@ enum pp_status pp_check_part(struct pp_checker *c, const struct pp_ast *ast, str
 		return status;
 	pp_param_as_string(&left);
 	pp_param_as_string(&right);
-	if (right.term == NULL && right.type != PP_STATIC_STRING)
-		return pp_expr_fault(c->err, c->text, right.ast->span, "expected a string after '%.*s'",
-				     (int)(ast->op.end - ast->op.start), c->text.ptr + ast->op.start);
+	if ((status = check_string(c, ast, &left)) != PP_OK || (status = check_string(c, ast, &right)) != PP_OK)
+		return status;
 	predicate = pp_new_predicate(c, part_op(ast->kind), &left);
 	predicate->text = pp_folded(c, right.text);
 	if (right.term != NULL)

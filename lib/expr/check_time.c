@@ -24,8 +24,7 @@ static enum pp_status check_calendar(struct pp_checker *c, struct pp_duration d,
 	return pp_expr_fault(c->err, c->text, ast->span, "expected a duration of less than 10000 years");
 }
 
-/* A string in the expression beside a duration or a date is read as a date once. */
-static enum pp_status read_constant(struct pp_checker *c, struct pp_operand *operand)
+enum pp_status pp_check_date(struct pp_checker *c, struct pp_operand *operand)
 {
 	struct pp_date date;
 
@@ -41,14 +40,15 @@ static enum pp_status read_constant(struct pp_checker *c, struct pp_operand *ope
 	return PP_OK;
 }
 
-bool pp_has_months(const struct pp_operand *operand)
+/* True for a constant with months. */
+static bool has_months(const struct pp_operand *operand)
 {
 	return operand->term == NULL && operand->type == PP_STATIC_DURATION && operand->duration.months != 0;
 }
 
 static enum pp_status no_months(struct pp_checker *c, const struct pp_operand *operand)
 {
-	if (!pp_has_months(operand))
+	if (!has_months(operand))
 		return PP_OK;
 	return pp_expr_fault(c->err, c->text, operand->ast->span,
 			     "expected a duration without months and years, which have no fixed length here");
@@ -81,7 +81,7 @@ static enum pp_status move_date(struct pp_checker *c, const struct pp_ast *sum, 
 	enum pp_status status = by->term == NULL ? check_calendar(c, by->duration, by->ast) : PP_OK;
 	struct pp_term *term;
 
-	if (status != PP_OK || (status = read_constant(c, date)) != PP_OK)
+	if (status != PP_OK || (status = pp_check_date(c, date)) != PP_OK)
 		return status;
 	if (date->term == NULL && by->term == NULL)
 		return pp_period_add(date->period, by->duration, sign, c->expr->options.offset, &date->period)
@@ -124,7 +124,7 @@ static enum pp_status subtract_dates(struct pp_checker *c, struct pp_operand *op
 {
 	enum pp_status status;
 
-	if ((status = read_constant(c, operand)) != PP_OK || (status = read_constant(c, right)) != PP_OK)
+	if ((status = pp_check_date(c, operand)) != PP_OK || (status = pp_check_date(c, right)) != PP_OK)
 		return status;
 	operand->term = pp_new_operation(c, pp_time_operator(PP_TIME_DIFFERENCE), operand, right);
 	operand->type = PP_STATIC_DURATION;
@@ -145,15 +145,13 @@ const char *pp_static_name(enum pp_static_type type)
 static enum pp_status no_sum(struct pp_checker *c, int sign, const struct pp_operand *left,
 			     const struct pp_operand *right)
 {
-	bool right_is_time = right->type == PP_STATIC_DATE || right->type == PP_STATIC_DURATION;
-
 	if (sign < 0 && left->type == PP_STATIC_DURATION)
 		return pp_expr_fault(c->err, c->text, left->ast->span, "expected a date before '-', found a duration");
 	if (left->type == PP_STATIC_DATE)
 		return pp_expr_fault(c->err, c->text, right->ast->span,
 				     "expected a duration such as 7d beside '%c', found %s", sign > 0 ? '+' : '-',
 				     pp_static_name(right->type));
-	if (!right_is_time)
+	if (!pp_is_time(right))
 		left = right;
 	return pp_expr_fault(c->err, c->text, left->ast->span, "expected a %s beside '%c', found %s",
 			     right->type == PP_STATIC_DATE && sign > 0 ? "duration such as 7d" : "date or a duration",
@@ -194,22 +192,39 @@ static struct pp_term *start_of(struct pp_checker *c, struct pp_term *date, stru
 	return term;
 }
 
+/* An instant, which is later by a duration of the record. */
+static struct pp_term *later_by(struct pp_checker *c, struct pp_term *instant, struct pp_term *by)
+{
+	struct pp_term *term = pp_new_call(c, pp_time_operator(PP_TIME_START), 2);
+
+	term->args[0] = instant;
+	term->args[1] = by;
+	return term;
+}
+
+static struct pp_term *negative(struct pp_checker *c, const struct pp_operand *duration)
+{
+	const struct pp_operand zero = { .ast = duration->ast, .type = PP_STATIC_NUMBER, .text = PP_SLICE("0") };
+
+	return pp_new_operation(c, pp_operator(PP_DECIMAL_SUBTRACT), &zero, duration);
+}
+
 /* age(x) < 3mo is x > now - 3mo. */
 static void compare_age(struct pp_checker *c, struct pp_operand *left, struct pp_operand *right, enum pp_order *order)
 {
-	static const enum pp_order flipped[] = {
-		[PP_ORDER_EQ] = PP_ORDER_EQ, [PP_ORDER_LT] = PP_ORDER_GT, [PP_ORDER_LE] = PP_ORDER_GE,
-		[PP_ORDER_GT] = PP_ORDER_LT, [PP_ORDER_GE] = PP_ORDER_LE,
-	};
-	struct pp_instant then = pp_instant_add(c->expr->options.now, right->duration, -1, c->expr->options.offset);
+	const struct pp_instant now = c->expr->options.now;
+	const struct pp_operand instant = { .type = PP_STATIC_DATE, .period = { now, now } };
+	struct pp_instant then = pp_instant_add(now, right->duration, -1, c->expr->options.offset);
 	const struct pp_duration none = { 0, 0 };
 
+	if (right->term != NULL)
+		right->term = later_by(c, pp_operand_term(c, &instant), negative(c, right));
 	left->term = *order == PP_ORDER_EQ ? start_of(c, left->term->args[0], left->term->remarks[0], none)
 					   : left->term->args[0];
 	left->ast = left->ast->kind == PP_AST_CALL ? left->ast->first : left->ast;
 	left->type = right->type = PP_STATIC_DATE;
 	right->period = (struct pp_period){ then, then };
-	*order = flipped[*order];
+	*order = pp_flipped(*order);
 }
 
 /* a - b < 3mo is a < b + 3mo, from start to start. */
@@ -217,9 +232,12 @@ static void compare_difference(struct pp_checker *c, struct pp_operand *left, st
 {
 	const struct pp_term *difference = left->term;
 	const struct pp_duration none = { 0, 0 };
+	struct pp_term *by = right->term;
 
 	left->term = start_of(c, difference->args[0], difference->remarks[0], none);
-	right->term = start_of(c, difference->args[1], difference->remarks[1], right->duration);
+	right->term = start_of(c, difference->args[1], difference->remarks[1], by == NULL ? right->duration : none);
+	if (by != NULL)
+		right->term = later_by(c, right->term, by);
 	left->type = right->type = PP_STATIC_DATE;
 }
 
@@ -234,24 +252,49 @@ static enum pp_status no_duration(struct pp_checker *c, const struct pp_operand 
 			     pp_static_name(operand->type));
 }
 
-enum pp_status pp_check_durations(struct pp_checker *c, bool calendar, struct pp_operand *left,
-				  struct pp_operand *right, enum pp_order *order)
+static bool is_age(const struct pp_operand *operand)
 {
-	bool durations = left->type == PP_STATIC_DURATION && right->type == PP_STATIC_DURATION;
-	const struct pp_function *function = left->term != NULL ? left->term->function : NULL;
+	const struct pp_function *function = operand->term != NULL ? operand->term->function : NULL;
+
+	return function != NULL && function->run == pp_run_age;
+}
+
+bool pp_compares_dates(const struct pp_operand *left, const struct pp_operand *low, const struct pp_operand *high)
+{
+	bool months = has_months(low) || has_months(high);
+
+	if (is_age(left)) /* now - 7d is computed once, age(x) is not */
+		return months || (low->term == NULL && high->term == NULL);
+	return months && left->term != NULL && left->term->function == pp_time_operator(PP_TIME_DIFFERENCE);
+}
+
+/* Beside null a duration is a value like any other: all that matters is that it is one. */
+static void beside_null(struct pp_checker *c, struct pp_operand *operand)
+{
+	if (operand->type == PP_STATIC_DURATION && operand->term == NULL)
+		pp_duration_number(c, operand);
+}
+
+enum pp_status pp_check_durations(struct pp_checker *c, bool dates, struct pp_operand *left, struct pp_operand *right,
+				  enum pp_order *order)
+{
+	bool both = left->type == PP_STATIC_DURATION && right->type == PP_STATIC_DURATION;
 	enum pp_status status;
 
-	if (left->type == PP_STATIC_NULL || right->type == PP_STATIC_NULL ||
-	    (left->type != PP_STATIC_DURATION && right->type != PP_STATIC_DURATION))
-		return PP_OK;
-	if (!durations)
-		return no_duration(c, left->type == PP_STATIC_DURATION ? right : left);
-	if (function != NULL && right->term == NULL && function->run == pp_run_age) {
-		compare_age(c, left, right, order);
+	if (left->type == PP_STATIC_NULL || right->type == PP_STATIC_NULL) {
+		beside_null(c, left);
+		beside_null(c, right);
 		return PP_OK;
 	}
-	if (function == pp_time_operator(PP_TIME_DIFFERENCE) && right->term == NULL && calendar) {
-		compare_difference(c, left, right);
+	if (left->type != PP_STATIC_DURATION && right->type != PP_STATIC_DURATION)
+		return PP_OK;
+	if (!both)
+		return no_duration(c, left->type == PP_STATIC_DURATION ? right : left);
+	if (dates) {
+		if (is_age(left))
+			compare_age(c, left, right, order);
+		else
+			compare_difference(c, left, right);
 		return PP_OK;
 	}
 	if ((status = no_months(c, left)) != PP_OK || (status = no_months(c, right)) != PP_OK)

@@ -1,4 +1,4 @@
-#include "check.h"
+#include "param.h"
 #include "pp/alloc.h"
 
 struct pp_test *pp_new_test(struct pp_checker *c, enum pp_test_op op)
@@ -28,36 +28,56 @@ static enum pp_status check_children(struct pp_checker *c, const struct pp_ast *
 static enum pp_status check_row(struct pp_checker *c, const struct pp_ast *ast, enum pp_test_op op,
 				struct pp_test **test)
 {
+	enum pp_status status;
+
 	*test = pp_new_test(c, op);
-	return check_children(c, ast->first, *test);
+	if ((status = check_children(c, ast->first, *test)) != PP_OK)
+		return status;
+	op == PP_TEST_NOT ? pp_fold_not(*test) : pp_fold_row(*test);
+	return PP_OK;
+}
+
+/* What "is" is asked about: any value. A duration is one, of a type that has no word. */
+static enum pp_status check_asked(struct pp_checker *c, const struct pp_ast *ast, struct pp_operand *operand)
+{
+	enum pp_status status = pp_check_operand(c, ast->first, operand);
+	enum pp_ast_word word = ast->first->next->word;
+
+	if (status != PP_OK)
+		return status;
+	if (operand->type == PP_STATIC_DURATION)
+		pp_param_as_string(operand);
+	if (operand->type != PP_STATIC_DURATION)
+		return PP_OK;
+	if (word != PP_WORD_NULL && word != PP_WORD_MISSING && word != PP_WORD_EMPTY)
+		return pp_expr_fault(c->err, c->text, ast->first->next->span,
+				     "expected null, missing or empty behind a duration, which has no type");
+	pp_duration_number(c, operand);
+	return PP_OK;
 }
 
 static enum pp_status check_is(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)
 {
 	static const struct {
-		const char *word;
 		enum pp_test_op op;
 		enum pp_kind kind;
-	} words[] = {
-		{ "missing", PP_TEST_MISSING, PP_MISSING }, { "null", PP_TEST_NULL, PP_NULL },
-		{ "empty", PP_TEST_EMPTY, PP_NULL },        { "date", PP_TEST_DATE, PP_STRING },
-		{ "string", PP_TEST_KIND, PP_STRING },      { "number", PP_TEST_KIND, PP_NUMBER },
-		{ "bool", PP_TEST_KIND, PP_BOOL },          { "array", PP_TEST_KIND, PP_ARRAY },
-		{ "object", PP_TEST_KIND, PP_OBJECT },
+	} words[PP_WORD_COUNT] = {
+		[PP_WORD_NULL] = { PP_TEST_NULL, PP_NULL },     [PP_WORD_MISSING] = { PP_TEST_MISSING, PP_MISSING },
+		[PP_WORD_EMPTY] = { PP_TEST_EMPTY, PP_NULL },   [PP_WORD_STRING] = { PP_TEST_KIND, PP_STRING },
+		[PP_WORD_NUMBER] = { PP_TEST_KIND, PP_NUMBER }, [PP_WORD_BOOL] = { PP_TEST_KIND, PP_BOOL },
+		[PP_WORD_ARRAY] = { PP_TEST_KIND, PP_ARRAY },   [PP_WORD_OBJECT] = { PP_TEST_KIND, PP_OBJECT },
+		[PP_WORD_DATE] = { PP_TEST_DATE, PP_STRING },
 	};
+	enum pp_ast_word word = ast->first->next->word;
 	struct pp_operand operand;
-	enum pp_status status = pp_check_operand(c, ast->first, &operand);
-	size_t i = 0;
+	enum pp_status status = check_asked(c, ast, &operand);
 
 	if (status != PP_OK)
 		return status;
-	if (operand.term == NULL || operand.type == PP_STATIC_DURATION)
-		return pp_expr_fault(c->err, c->text, ast->first->span, "expected a field or a function before 'is'");
-	while (!pp_slice_eq(ast->first->next->text, pp_slice_of(words[i].word))) /* the parser knows the same words */
-		i++;
-	*test = pp_new_test(c, words[i].op);
-	(*test)->kind = words[i].kind;
-	(*test)->term = operand.term;
+	*test = pp_new_test(c, words[word].op);
+	(*test)->kind = words[word].kind;
+	(*test)->term = pp_operand_term(c, &operand);
+	pp_fold_test(c, *test);
 	return PP_OK;
 }
 
@@ -86,7 +106,13 @@ enum pp_status pp_check_quantified(struct pp_checker *c, const struct pp_ast *as
 		expr->slot_count = ast->slot + 1;
 		expr->slots = pp_realloc(expr->slots, expr->slot_count, sizeof(*expr->slots));
 	}
-	return check_children(c, ast->first->next, *test);
+
+	const struct pp_bound bound = { ast->slot, pp_whole_path(c, ast->first), c->bound };
+
+	c->bound = &bound;
+	status = check_children(c, ast->first->next, *test);
+	c->bound = bound.outer;
+	return status;
 }
 
 static enum pp_status check_test(struct pp_checker *c, const struct pp_ast *ast, struct pp_test **test)

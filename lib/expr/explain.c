@@ -45,14 +45,6 @@ static bool is_reserved(struct pp_slice name)
 	return false;
 }
 
-static bool is_ident(struct pp_slice name)
-{
-	for (size_t i = 0; i < name.len; i++)
-		if (!pp_is_alpha(name.ptr[i]) && name.ptr[i] != '_' && !(i > 0 && pp_is_digit(name.ptr[i])))
-			return false;
-	return name.len > 0;
-}
-
 static bool is_bound(const struct printer *p, struct pp_slice name)
 {
 	for (const struct scope *scope = p->scope; scope != NULL; scope = scope->outer)
@@ -77,14 +69,14 @@ static void add_steps(struct pp_buf *out, const struct pp_path *path)
 			pp_buf_addf(out, "[%lld]", (long long)step->index);
 		} else {
 			pp_buf_addc(out, '.');
-			add_name(out, step->name, is_ident(step->name));
+			add_name(out, step->name, pp_is_name(step->name));
 		}
 	}
 }
 
 void pp_ast_print_path(const struct pp_path *path, struct pp_buf *out)
 {
-	add_name(out, path->head.name, is_ident(path->head.name) && !is_reserved(path->head.name));
+	add_name(out, path->head.name, pp_is_name(path->head.name) && !is_reserved(path->head.name));
 	add_steps(out, path);
 }
 
@@ -94,7 +86,7 @@ static void print_path(struct printer *p, const struct pp_ast *ast)
 	struct pp_slice head = ast->path->head.name;
 
 	add_name(p->out, head,
-		 ast->kind == PP_AST_VARIABLE || (is_ident(head) && !is_reserved(head) && !is_bound(p, head)));
+		 ast->kind == PP_AST_VARIABLE || (pp_is_name(head) && !is_reserved(head) && !is_bound(p, head)));
 	add_steps(p->out, ast->path);
 }
 
@@ -103,7 +95,7 @@ static void print_regex(struct printer *p, const struct pp_ast *ast)
 	static const unsigned flags[] = { PP_REGEX_CASELESS, PP_REGEX_MULTILINE, PP_REGEX_DOTALL, PP_REGEX_EXTENDED };
 
 	add(p, "/");
-	pp_buf_add(p->out, ast->text);
+	pp_slashed_add(p->out, ast->text);
 	add(p, "/");
 	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
 		if ((ast->flags & flags[i]) != 0)

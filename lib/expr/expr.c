@@ -1,18 +1,20 @@
 /*
  * The way of an expression, which is the order in which to read the files here:
  *
- *   lexer.c                    a text, as tokens;
+ *   lexer.c, quoted.c          a text, as tokens;
  *   parser.c, parse_value.c    tokens, as a tree of struct pp_ast (ast.h). Precedence is theirs, types are not;
  *   checker.c                  the tree, as the plan (plan.h): and, or, not, quantifiers; then what it calls:
  *     check_predicate.c        comparisons, with check_order.c (types), check_set.c ("in") and check_text.c ("~");
- *     check_operand.c          values, with check_call.c, check_arithmetic.c and check_time.c; param.c has ":name";
+ *     check_operand.c          values, with check_call.c (and check_template.c, what replace() puts in),
+ *                              check_arithmetic.c and check_time.c; param.c has ":name";
+ *     check_fold.c             what is the same for every record;
  *   evaluator.c                the plan over a record: tests, and the values of terms;
- *   predicate.c                whether a value satisfies a predicate, with range.c for dates;
+ *   predicate.c                whether a value satisfies a predicate, with range.c for dates and small_integer.h;
  *   functions.c                the table of functions, which are in function_*.c, as operators are in arithmetic*.c;
  *   made.c, period.c           values that are in no record.
  *
- * Beside the way: remark.c and absent.c (what is said at the end), fault.c (a mistake in its place), explain.c (the
- * tree as a text), quick.c (options such as --since, as trees). This file owns what all of them share.
+ * Beside the way: remark.c, absent.c and absent_near.c (what is said at the end), fault.c (a mistake in its place),
+ * explain.c (the tree as a text), quick.c (options such as --since, as trees). This file owns what all of them share.
  */
 #include "pp/expr.h"
 
@@ -93,7 +95,8 @@ enum pp_status pp_expr_join(struct pp_expr *expr, struct pp_ast *ast, struct pp_
 
 	if (status != PP_OK)
 		return status;
-	join_test(&c, test);
+	if (test->op != PP_TEST_TRUE)
+		join_test(&c, test);
 	join_source(expr, ast);
 	return PP_OK;
 }
@@ -144,18 +147,23 @@ static uint64_t budget(const struct pp_expr *expr, const struct pp_record *rec)
 	return ((uint64_t)1 << 28) + 4 * expr->nodes * rec->line.len;
 }
 
-enum pp_status pp_expr_test(struct pp_expr *expr, const struct pp_record *rec, bool *yes, struct pp_error *err)
+void pp_expr_begin(struct pp_expr *expr, const struct pp_record *rec, struct pp_error *err)
 {
 	expr->rec = rec;
 	expr->err = err;
 	expr->serial++;
 	expr->budget = budget(expr, rec);
 	expr->allowance = (struct pp_regex_allowance){ 0 };
-	if (expr->looking)
-		pp_expr_look(expr, rec);
 	if (expr->makes_values)
 		pp_arena_clear(&expr->made);
 	expr->made_bytes = 0;
+}
+
+enum pp_status pp_expr_test(struct pp_expr *expr, const struct pp_record *rec, bool *yes, struct pp_error *err)
+{
+	pp_expr_begin(expr, rec, err);
+	if (expr->looking)
+		pp_expr_look(expr, rec);
 	*yes =
 	    (expr->test == NULL || pp_expr_evaluate(expr, expr->test)) != expr->options.invert && err->status == PP_OK;
 	return err->status;

@@ -35,7 +35,7 @@ static const struct pp_function functions[] = {
 	{ "abs", "abs(x)", 1, 1, PP_STATIC_NUMBER, PP_TAKES_EACH, pp_run_abs, "without its sign" },
 	{ "floor", "floor(x)", 1, 1, PP_STATIC_NUMBER, PP_TAKES_EACH, pp_run_floor, "whole number that is not above" },
 	{ "ceil", "ceil(x)", 1, 1, PP_STATIC_NUMBER, PP_TAKES_EACH, pp_run_ceil, "whole number that is not below" },
-	{ "round", "round(x [, digits])", 1, 2, PP_STATIC_NUMBER, PP_TAKES_EACH, pp_run_round,
+	{ "round", "round(x [, digits])", 1, 2, PP_STATIC_NUMBER, PP_TAKES_DIGITS, pp_run_round,
 	  "nearest number of so many decimals, a half away from 0" },
 	{ "min", "min(x, ...)", 1, PP_FUNCTION_MAX_ARGS, PP_STATIC_NUMBER, PP_TAKES_ARRAY, pp_run_min,
 	  "least number, of arrays too" },

@@ -33,8 +33,9 @@ enum pp_takes {
 	PP_TAKES_GROUP = 64,     /* the third one is the number of a group */
 	PP_TAKES_DURATION = 128, /* the first one is a length of time */
 	PP_TAKES_SHARE = 256,    /* the second one is a number from 0 to 1 */
+	PP_TAKES_DIGITS = 512,   /* the second one is a number of decimals */
 	/* The first, second, third one is a string, or a date in one: a bound value is its text there. */
-	PP_TAKES_STRING = 512, /* no flag is greater than these */
+	PP_TAKES_STRING = 1024, /* no flag is greater than these */
 	PP_TAKES_STRING_2 = PP_TAKES_STRING << 1,
 	PP_TAKES_STRING_3 = PP_TAKES_STRING << 2,
 };
@@ -64,7 +65,7 @@ enum pp_time_op {
 	PP_TIME_LATER,      /* a date and a duration: the term's, or a second argument */
 	PP_TIME_EARLIER,    /* without a duration */
 	PP_TIME_DIFFERENCE, /* of two dates, from start to start */
-	PP_TIME_START,      /* the instant at which a date starts, later by the term's duration */
+	PP_TIME_START, /* the instant at which a date starts, later by a duration: the term's, or a second argument */
 };
 
 const struct pp_function *pp_time_operator(enum pp_time_op op);

@@ -2,6 +2,8 @@
 
 #include "pp/number.h"
 #include "pp/regex.h"
+#include "pp/text.h"
+#include "pp/utf8.h"
 #include "pp/value.h"
 
 /* Where two begin alike the longer stands first. Those of other languages come with what they are called here. */
@@ -69,6 +71,14 @@ static bool is_word(char c)
 	return is_word_start(c) || pp_is_digit(c);
 }
 
+bool pp_is_name(struct pp_slice text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (!is_word(text.ptr[i]))
+			return false;
+	return text.len > 0 && is_word_start(text.ptr[0]);
+}
+
 static size_t skip_word(const struct pp_lexer *lexer, size_t at)
 {
 	while (is_word(peek(lexer, at)))
@@ -114,20 +124,39 @@ static enum pp_status finish(struct pp_lexer *lexer, struct pp_token *token, enu
 
 /* ---- numbers, dates, durations ---- */
 
+/* The same for digits and what is glued to them: an operator ends it, but for the minus, which a date can hold. */
+static size_t skip_to_operator(const struct pp_lexer *lexer, size_t at)
+{
+	while (at < lexer->text.len && !pp_is_blank(lexer->text.ptr[at]) &&
+	       strchr("=<>!~&|+*/()[],", lexer->text.ptr[at]) == NULL)
+		at++;
+	return at;
+}
+
+/* Digits, and what a minus that has no blanks around it makes of them. */
+static enum pp_status refuse_digits(struct pp_lexer *lexer, size_t start, size_t end)
+{
+	struct pp_slice found = part(lexer, start, skip_to_operator(lexer, start));
+	const struct pp_span span = { start, start + found.len };
+
+	for (size_t at = end; at + 1 < span.end; at++)
+		if (peek(lexer, at) == '-' && pp_is_digit(peek(lexer, at + 1)))
+			return pp_expr_fault(
+			    lexer->err, lexer->text, span,
+			    "expected a date or a number, found '%.*s' (a minus between digits needs blanks)",
+			    PP_FMT(found));
+	return pp_expr_fault(lexer->err, lexer->text, span,
+			     "expected a number, a date or a duration such as 48h, found '%.*s'", PP_FMT(found));
+}
+
 /* Nothing may be glued to the end of a number or a date, and a minus between digits would read like a date. */
 static enum pp_status end_of_digits(struct pp_lexer *lexer, struct pp_token *token, enum pp_token_kind kind, size_t end)
 {
 	size_t start = token->span.start;
 	char next = peek(lexer, end);
 
-	if (next == '-' && pp_is_digit(peek(lexer, end + 1)))
-		return pp_expr_fault(lexer->err, lexer->text, (struct pp_span){ start, skip_to_blank(lexer, end) },
-				     "expected a date or a number, found '%.*s' (a minus between digits needs blanks)",
-				     PP_FMT(part(lexer, start, skip_to_blank(lexer, end))));
-	if (is_word(next) || next == '.')
-		return pp_expr_fault(lexer->err, lexer->text, (struct pp_span){ start, skip_to_blank(lexer, end) },
-				     "expected a number, a date or a duration such as 48h, found '%.*s'",
-				     PP_FMT(part(lexer, start, skip_to_blank(lexer, end))));
+	if ((next == '-' && pp_is_digit(peek(lexer, end + 1))) || is_word(next) || next == '.')
+		return refuse_digits(lexer, start, end);
 	token->text = part(lexer, start, end);
 	return finish(lexer, token, kind, end);
 }
@@ -138,9 +167,9 @@ static enum pp_status read_date(struct pp_lexer *lexer, struct pp_token *token)
 	struct pp_slice rest = pp_slice_from(lexer->text, start);
 
 	if (!pp_date_scan(rest, lexer->offset, &token->date, &used) || used <= 4)
-		return pp_expr_fault(lexer->err, lexer->text, (struct pp_span){ start, skip_to_blank(lexer, start) },
+		return pp_expr_fault(lexer->err, lexer->text, (struct pp_span){ start, skip_to_operator(lexer, start) },
 				     "expected a date such as 2025-03-07, 2025-03, 2025-W10 or 2025-Q1, found '%.*s'",
-				     PP_FMT(part(lexer, start, skip_to_blank(lexer, start))));
+				     PP_FMT(part(lexer, start, skip_to_operator(lexer, start))));
 	return end_of_digits(lexer, token, PP_TOKEN_DATE, start + used);
 }
 
@@ -179,42 +208,6 @@ static enum pp_status read_digits(struct pp_lexer *lexer, struct pp_token *token
 
 /* ---- strings ---- */
 
-static bool is_hex4(struct pp_slice s)
-{
-	if (s.len < 4)
-		return false;
-	for (size_t i = 0; i < 4; i++) {
-		char c = pp_to_lower(s.ptr[i]);
-
-		if (!pp_is_digit(c) && !(c >= 'a' && c <= 'f'))
-			return false;
-	}
-	return true;
-}
-
-static bool is_surrogate(struct pp_slice hex, const char *third)
-{
-	return pp_to_lower(hex.ptr[0]) == 'd' && strchr(third, pp_to_lower(hex.ptr[1])) != NULL;
-}
-
-/* The length of the JSON escape at the front of s, which begins with a backslash; 0 when it is none. */
-static size_t escape_length(struct pp_slice s)
-{
-	if (s.len < 2)
-		return 0;
-	if (s.ptr[1] != 'u')
-		return s.ptr[1] != '\0' && strchr("\"\\/bfnrt", s.ptr[1]) != NULL ? 2 : 0;
-	s = pp_slice_from(s, 2);
-	if (!is_hex4(s) || is_surrogate(s, "cdef"))
-		return 0;
-	if (!is_surrogate(s, "89ab"))
-		return 6;
-	s = pp_slice_from(s, 4);
-	if (!pp_slice_starts(s, PP_SLICE("\\u")) || !is_hex4(pp_slice_from(s, 2)))
-		return 0;
-	return is_surrogate(pp_slice_from(s, 2), "cdef") ? 12 : 0;
-}
-
 static enum pp_status read_string(struct pp_lexer *lexer, struct pp_token *token)
 {
 	size_t start = token->span.start, at = start + 1;
@@ -225,7 +218,7 @@ static enum pp_status read_string(struct pp_lexer *lexer, struct pp_token *token
 		size_t len = 1;
 
 		if (quote == '"' && lexer->text.ptr[at] == '\\') {
-			len = escape_length(pp_slice_from(lexer->text, at));
+			len = pp_escape_length(pp_slice_from(lexer->text, at));
 			if (len == 0)
 				return pp_expr_fault(lexer->err, lexer->text, (struct pp_span){ at, at + 2 },
 						     "expected an escape of JSON such as \\n or \\u00e9 "
@@ -279,17 +272,27 @@ static enum pp_status read_word(struct pp_lexer *lexer, struct pp_token *token)
 	return read_path(lexer, token);
 }
 
+static bool is_curly_quote(uint32_t rune)
+{
+	return (rune >= 0x2018 && rune <= 0x201F) || rune == 0xAB || rune == 0xBB;
+}
+
 /* Nothing in the grammar begins like this. */
 static enum pp_status refuse(struct pp_lexer *lexer, size_t start)
 {
-	size_t end = start + 1;
+	uint32_t rune = 0;
+	size_t len = pp_utf8_decode(pp_slice_from(lexer->text, start), &rune);
+	struct pp_slice found = part(lexer, start, start + (len > 0 ? len : 1));
+	const struct pp_span span = { start, start + found.len };
 
-	while (end < lexer->text.len && ((unsigned char)lexer->text.ptr[end] & 0xC0) == 0x80)
-		end++;
-	return pp_expr_fault(lexer->err, lexer->text, (struct pp_span){ start, end },
-			     end == start + 1 ? "found '%.*s', which means nothing here"
-					      : "found '%.*s' (a name that is not plain ASCII stands in `backticks`)",
-			     PP_FMT(part(lexer, start, end)));
+	if (rune > 0x7F && pp_text_is_word(rune))
+		return pp_expr_fault(lexer->err, lexer->text, span,
+				     "found '%.*s' (a name that is not plain ASCII stands in `backticks`)",
+				     PP_FMT(found));
+	if (is_curly_quote(rune))
+		return pp_expr_fault(lexer->err, lexer->text, span, "found '%.*s' (a string stands in \" or ')",
+				     PP_FMT(found));
+	return pp_expr_fault(lexer->err, lexer->text, span, "found '%.*s', which means nothing here", PP_FMT(found));
 }
 
 static enum pp_status read_symbol(struct pp_lexer *lexer, struct pp_token *token)
@@ -355,12 +358,9 @@ enum pp_status pp_lexer_regex(struct pp_lexer *lexer, struct pp_token *slash)
 	static const unsigned flags[] = { PP_REGEX_CASELESS, PP_REGEX_MULTILINE, PP_REGEX_DOTALL, PP_REGEX_EXTENDED };
 	size_t start = slash->span.start, at = start + 1;
 
-	while (at < lexer->text.len && lexer->text.ptr[at] != '/')
-		at += lexer->text.ptr[at] == '\\' ? 2 : 1;
-	if (at >= lexer->text.len)
+	if (!pp_slashed_read(lexer->text, &at, lexer->arena, &slash->text))
 		return pp_expr_fault(lexer->err, lexer->text, (struct pp_span){ start, lexer->text.len },
 				     "expected a closing / of the regular expression, found the end");
-	slash->text = part(lexer, start + 1, at);
 	slash->flags = 0;
 	for (at++; is_flag(peek(lexer, at)); at++) {
 		const char *letter = strchr(letters, lexer->text.ptr[at]);

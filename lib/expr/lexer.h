@@ -88,6 +88,17 @@ enum pp_status pp_lexer_file(struct pp_lexer *lexer, struct pp_token *at) PP_MUS
 /* ... and ":name" is a colon and a word. */
 void pp_lexer_colon(struct pp_lexer *lexer, struct pp_token *param);
 
+/* Whether all of a text is a name, reserved or not. */
+bool pp_is_name(struct pp_slice text);
+
+/* quoted.c: the length of the JSON escape at the front of s, which begins with a backslash; 0 when it is none. */
+size_t pp_escape_length(struct pp_slice s);
+/* Read the pattern that begins at *at, behind a slash; *at is then that of the closing one. False when there is none.
+ */
+bool pp_slashed_read(struct pp_slice text, size_t *at, struct pp_arena *arena, struct pp_slice *pattern);
+/* Add a pattern as it stands between slashes. */
+void pp_slashed_add(struct pp_buf *out, struct pp_slice pattern);
+
 /* The reserved words, NULL at the end: for suggestions. */
 extern const char *const pp_lexer_words[];
 

@@ -36,14 +36,6 @@ static bool read_literal(struct pp_slice text, int offset, struct pp_operand *va
 	return true;
 }
 
-static bool is_name(struct pp_slice name)
-{
-	for (size_t i = 0; i < name.len; i++)
-		if (!pp_is_alpha(name.ptr[i]) && name.ptr[i] != '_' && !(i > 0 && pp_is_digit(name.ptr[i])))
-			return false;
-	return name.len > 0;
-}
-
 /* Values are cut in messages. */
 enum { SHOWN = 60 };
 
@@ -65,7 +57,7 @@ enum pp_status pp_expr_let(struct pp_expr *expr, struct pp_slice assignment, str
 			       PP_FMT(shown(assignment)));
 	name = pp_slice_between(assignment.ptr, equals);
 	text = pp_slice_from(assignment, name.len + 1);
-	if (!is_name(name))
+	if (!pp_is_name(name))
 		return pp_fail(err, PP_EUSAGE,
 			       "option '--let' expects a name of letters, digits and '_' before '=', found '%.*s'",
 			       PP_FMT(shown(name)));
@@ -129,14 +121,9 @@ void pp_param_as_string(struct pp_operand *operand)
 	operand->text = operand->param->text;
 }
 
-static bool is_time(const struct pp_operand *operand)
-{
-	return operand->type == PP_STATIC_DATE || operand->type == PP_STATIC_DURATION;
-}
-
 void pp_param_as_argument(struct pp_operand *operand, const struct pp_function *function, size_t i)
 {
-	if (is_time(operand) || (function->takes & ((unsigned)PP_TAKES_STRING << i)))
+	if (pp_is_time(operand) || (function->takes & ((unsigned)PP_TAKES_STRING << i)))
 		pp_param_as_string(operand);
 }
 
@@ -225,7 +212,7 @@ void pp_param_as_both(struct pp_checker *c, struct pp_operand *operand)
 	struct pp_value literal;
 
 	/* Strings are read as dates where there are some to compare with. */
-	if (is_time(operand))
+	if (pp_is_time(operand))
 		pp_param_as_string(operand);
 	if (!pp_param_is_both(operand))
 		return;

@@ -71,7 +71,6 @@ static bool is_chain(const struct pp_ast *ast)
 	return ast->kind >= PP_AST_ADD && ast->kind <= PP_AST_MOD && ast->first->depth + 1 == ast->depth;
 }
 
-/* Make nodes, linked as siblings, the children of parent. */
 enum pp_status pp_parser_adopt(struct pp_parser *p, struct pp_ast *parent, struct pp_ast *first)
 {
 	parent->first = first;
@@ -86,7 +85,6 @@ enum pp_status pp_parser_adopt(struct pp_parser *p, struct pp_ast *parent, struc
 				: too_deep(p, parent->op);
 }
 
-/* An operator at op with the operands left and right, which may be NULL. */
 enum pp_status pp_parser_join(struct pp_parser *p, enum pp_ast_kind kind, struct pp_span op, struct pp_ast **left,
 			      struct pp_ast *right)
 {
@@ -196,27 +194,37 @@ static enum pp_status parse_between(struct pp_parser *p, struct pp_ast **bounds)
 	return pp_parse_sum(p, &(*bounds)->next);
 }
 
+/* A word as it stands there: of a string, a parameter or backticks the text may be the same. */
+static bool is_bare_word(enum pp_token_kind token)
+{
+	return token == PP_TOKEN_NULL || token == PP_TOKEN_PATH || token == PP_TOKEN_NAME;
+}
+
 static enum pp_status parse_is(struct pp_parser *p, struct pp_ast **ast)
 {
 	static const char what[] = "null, missing, empty, string, number, bool, array, object or date";
-	static const char *const words[] = { "null", "missing", "empty",  "string", "number",
-					     "bool", "array",   "object", "date",   NULL };
+	static const char *const words[PP_WORD_COUNT] = {
+		[PP_WORD_NULL] = "null",     [PP_WORD_MISSING] = "missing", [PP_WORD_EMPTY] = "empty",
+		[PP_WORD_STRING] = "string", [PP_WORD_NUMBER] = "number",   [PP_WORD_BOOL] = "bool",
+		[PP_WORD_ARRAY] = "array",   [PP_WORD_OBJECT] = "object",   [PP_WORD_DATE] = "date",
+	};
 	struct pp_span op = p->token.span;
 	enum pp_status status = pp_parser_advance(p);
 	struct pp_span at_not = p->token.span;
 	bool negated = p->token.kind == PP_TOKEN_NOT;
-	struct pp_ast *word;
-	size_t i = 0;
+	struct pp_ast *leaf;
+	enum pp_ast_word word = 0;
 
 	if (status != PP_OK || (negated && (status = pp_parser_advance(p)) != PP_OK))
 		return status;
-	while (words[i] != NULL && !pp_slice_eq(p->token.text, pp_slice_of(words[i])))
-		i++;
-	if (words[i] == NULL || p->token.kind == PP_TOKEN_STRING)
+	while (word < PP_WORD_COUNT && !pp_slice_eq(p->token.text, pp_slice_of(words[word])))
+		word++;
+	if (word == PP_WORD_COUNT || !is_bare_word(p->token.kind))
 		return pp_parser_expected(p, what);
-	if ((status = pp_parser_take_leaf(p, PP_AST_WORD, &word)) != PP_OK)
+	if ((status = pp_parser_take_leaf(p, PP_AST_WORD, &leaf)) != PP_OK)
 		return status;
-	status = pp_parser_join(p, PP_AST_IS, op, ast, word);
+	leaf->word = word;
+	status = pp_parser_join(p, PP_AST_IS, op, ast, leaf);
 	return status == PP_OK && negated ? negate(p, at_not, ast) : status;
 }
 

@@ -103,7 +103,7 @@ struct pp_term {
 	struct pp_value constant;
 	struct pp_field field;
 	struct pp_path *path;    /* of PATH and VARIABLE */
-	struct pp_sought sought; /* of PATH */
+	struct pp_sought sought; /* of PATH and VARIABLE */
 	unsigned slot;           /* of VARIABLE */
 	struct pp_test *test;    /* of TEST and COUNT */
 	struct pp_regex *regex;
@@ -206,7 +206,7 @@ struct pp_test {
 	enum pp_kind kind;     /* of KIND */
 	struct pp_field field; /* of FIELD */
 	struct pp_predicate *predicate;
-	struct pp_term *term;      /* of TERM, MISSING, EMPTY, KIND, DATE and the quantifiers */
+	struct pp_term *term;      /* of TERM, MISSING, NULL, EMPTY, KIND, DATE and the quantifiers */
 	struct pp_values values;   /* of the term, kept to be filled again */
 	struct pp_test **children; /* of NOT, AND, OR; of a quantifier one, or none for "is there" */
 	size_t child_count;
@@ -253,7 +253,7 @@ struct pp_expr {
 	const struct pp_record *rec;
 	struct pp_error *err;
 	uint64_t serial;
-	uint64_t budget; /* work that is left, in bytes looked at */
+	uint64_t budget; /* bytes of work that are left */
 	struct pp_regex_allowance allowance;
 	struct pp_value *slots; /* of quantified names */
 	size_t slot_count;
@@ -295,7 +295,7 @@ bool pp_wrong_type(struct pp_expr *expr, struct pp_remark *remark, struct pp_val
 
 /* absent.c: a place looks for a field, or for a path; what to say about those that no record had. */
 void pp_expr_names(struct pp_expr *expr, struct pp_field *field);
-void pp_expr_names_path(struct pp_expr *expr, struct pp_term *term);
+void pp_expr_names_path(struct pp_expr *expr, struct pp_term *term, const struct pp_path *path);
 bool pp_absent_was_had(const struct pp_absent *absent);
 void pp_absent_add(struct pp_expr *expr, struct pp_expr *other);
 void pp_absent_forget(struct pp_expr *expr);
@@ -309,6 +309,9 @@ void pp_expr_look(struct pp_expr *expr, const struct pp_record *rec);
 /* range.c: the periods p for which "p ORDER period" holds. */
 struct pp_range pp_range_of(enum pp_order order, struct pp_period period, int offset);
 bool pp_range_holds(const struct pp_range *range, struct pp_period period);
+
+/* expr.c: forget what belongs to the record before. */
+void pp_expr_begin(struct pp_expr *expr, const struct pp_record *rec, struct pp_error *err);
 
 /* evaluator.c */
 bool pp_expr_evaluate(struct pp_expr *expr, struct pp_test *test);

@@ -1,4 +1,6 @@
-#include "plan.h"
+#include "check.h"
+
+#include "pp/utf8.h"
 
 bool pp_expr_spend(struct pp_expr *expr, size_t bytes)
 {
@@ -24,6 +26,32 @@ struct pp_where pp_expr_place(const struct pp_expr *expr, struct pp_value v)
 }
 
 /* ---- values of the wrong type ---- */
+
+struct pp_remark *pp_remark_of(struct pp_checker *c, const struct pp_ast *ast)
+{
+	enum { SHOWN = 60 };
+	struct pp_buf label = PP_BUF_INIT;
+	bool path = ast->kind == PP_AST_PATH;
+	size_t len = ast->span.end - ast->span.start;
+	struct pp_slice text = path ? ast->path->text : pp_slice(c->text.ptr + ast->span.start, len);
+	struct pp_slice shown = pp_utf8_cut(text, SHOWN);
+	struct pp_expr *expr = c->expr;
+	struct pp_remark *remark;
+	bool added;
+	size_t at;
+
+	pp_buf_addf(&label, "%s'%.*s%s'", path ? "field " : "", PP_FMT(shown), text.len <= SHOWN ? "" : "...");
+	at = pp_map_put(&expr->remark_labels, pp_buf_slice(&label), &added);
+	pp_buf_release(&label);
+	if (!added)
+		return expr->remark_list[at];
+	remark = pp_arena_alloc(&expr->arena, sizeof(*remark));
+	*remark = (struct pp_remark){ .label = pp_map_key(&expr->remark_labels, at) };
+	expr->remark_list = pp_grow(expr->remark_list, at, &expr->remark_cap, sizeof(struct pp_remark *));
+	expr->remark_list[at] = remark;
+	*(at > 0 ? &expr->remark_list[at - 1]->next : &expr->remarks) = remark;
+	return remark;
+}
 
 static const char *const expected_names[] = { "a number", "a string", "a date", "a number or a string",
 					      "a date in the years 0 to 9999" };

@@ -57,6 +57,8 @@ static const char *const date_texts[] __attribute__((unused)) = { "\"2024-05-10\
 								  "\"2024-02-30\"",
 								  "\"2024-05-05T23:30:00-02:00\"",
 								  "\"2025-03-11\"" };
+static const char *const spans[]
+    __attribute__((unused)) = { "1d", "36h", "0s", "1w", "-3d", "500d", "1mo", "13mo", "1y" };
 static const char *const orders[] __attribute__((unused)) = { "<", "<=", ">", ">=", "==" };
 
 static inline void add_constant(struct pp_buf *out)
@@ -121,32 +123,47 @@ static inline void add_call(struct pp_buf *out, const char *call, const char *x,
 	}
 }
 
+static const char *const functions[]
+    __attribute__((unused)) = { "len",   "lower",   "fold",  "num",   "str",  "first",   "count",
+				"trim",  "words",   "abs",   "floor", "ceil", "round",   "year",
+				"month", "quarter", "week",  "host",  "doi",  "arxiv",   "last",
+				"min",   "unique",  "upper", "max",   "trim", "weekday", "coalesce" };
+static const char *const calls[] __attribute__((unused)) = { "coalesce(X, Y)",
+							     "max(X, Y)",
+							     "join(X, Y)",
+							     "split(X, Y)",
+							     "round(X, Y)",
+							     "replace(X, /[ab]/, Y)",
+							     "match(X, /b/, Y)",
+							     "days(date(X) - Y)",
+							     "X + Y",
+							     "X - Y",
+							     "year(date(X) + 1mo)",
+							     "month(X + 36h)",
+							     "replace(X, 'b', 'a$0')" };
+
+enum { CALL_COUNT = sizeof(calls) / sizeof(calls[0]) };
+
 /* Something that has a value: a field, a constant, a function of one. */
 static inline void add_operand(struct pp_buf *out)
 {
-	static const char *const functions[] = { "len",   "lower",   "fold",  "num",   "str",  "first",   "count",
-						 "trim",  "words",   "abs",   "floor", "ceil", "round",   "year",
-						 "month", "quarter", "week",  "host",  "doi",  "arxiv",   "last",
-						 "min",   "unique",  "upper", "max",   "trim", "weekday", "coalesce" };
-	static const char *const calls[] = { "coalesce(X, Y)",
-					     "max(X, Y)",
-					     "join(X, Y)",
-					     "split(X, Y)",
-					     "round(X, Y)",
-					     "replace(X, /[ab]/, Y)",
-					     "match(X, /b/, Y)",
-					     "days(date(X) - Y)",
-					     "X + Y",
-					     "X - Y",
-					     "year(date(X) + 1mo)",
-					     "month(X + 36h)",
-					     "replace(X, 'b', 'a$0')" };
-
 	switch (below(6)) {
 	case 0: pp_buf_addf(out, "%s(%s)", PICK(functions), PICK(fields)); break;
 	case 1: add_call(out, PICK(calls), PICK(fields), PICK(fields)); break;
 	default: pp_buf_addf(out, "%s", PICK(fields)); break;
 	}
+}
+
+/* A length of time, most of them of the record. */
+static inline void add_duration(struct pp_buf *out)
+{
+	static const char *const lengths[] = { "age(X)",      "date(X) - Y",     "date(X) - Y", "now - X",
+					       "X - 2024-05", "age(X) - age(Y)", "age(X) + 1d", "-age(X)" };
+
+	if (below(3) == 0)
+		pp_buf_addf(out, "%s", PICK(spans));
+	else
+		add_call(out, PICK(lengths), PICK(fields), PICK(fields));
 }
 
 static inline bool is_allowed(struct pp_slice text)
@@ -172,12 +189,34 @@ static inline void add_comparison(struct pp_buf *out)
 	} while (!is_allowed(pp_slice(out->ptr + start, out->len - start)));
 }
 
+/* Durations beside each other, or null; months are not allowed everywhere. */
+static inline void add_duration_test(struct pp_buf *out)
+{
+	const size_t start = out->len;
+
+	do {
+		out->len = start;
+		add_duration(out);
+		if (below(8) == 0) {
+			pp_buf_addf(out, " %s null", PICK(orders));
+		} else if (below(3) == 0) {
+			pp_buf_addf(out, " between ");
+			add_duration(out);
+			pp_buf_addf(out, " and ");
+			add_duration(out);
+		} else {
+			pp_buf_addf(out, " %s ", PICK(orders));
+			add_duration(out);
+		}
+	} while (!is_allowed(pp_slice(out->ptr + start, out->len - start)));
+}
+
 static inline void add_simple_test(struct pp_buf *out)
 {
 	static const char *const kinds[] = { "null", "missing", "empty", "string", "number", "array", "date" };
 	static const char *const parts[] = { "contains", "startswith", "endswith" };
 
-	switch (below(9)) {
+	switch (below(10)) {
 	case 0: pp_buf_addf(out, "%s is %s", PICK(fields), PICK(kinds)); break;
 	case 1: pp_buf_addf(out, "%s ~ /b|^$/", PICK(fields)); break;
 	case 2: pp_buf_addf(out, "%s %s %s", PICK(fields), PICK(parts), PICK(words)); break;
@@ -186,6 +225,7 @@ static inline void add_simple_test(struct pp_buf *out)
 	case 5: pp_buf_addf(out, "%s %s %s", PICK(fields), PICK(orders), PICK(fields)); break;
 	case 6: pp_buf_addf(out, "%s between %s and %s", PICK(fields), PICK(numbers), PICK(numbers)); break;
 	case 7: pp_buf_addf(out, "%s in 2024", PICK(fields)); break;
+	case 8: add_duration_test(out); break;
 	default: add_comparison(out); break;
 	}
 }
@@ -272,6 +312,7 @@ static inline void add_tested(struct pp_buf *out, size_t depth)
 					     " in :p",
 					     " in `in`",
 					     " ~ /a\\/b/smi",
+					     " ~ /\\Q\\/\\\\/\\E\\\\\\Q\\//",
 					     " !~ 'a\\d'",
 					     " ~ :p",
 					     " is null",

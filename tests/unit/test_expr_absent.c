@@ -56,6 +56,22 @@ TEST(a_name_like_it_is_told)
 		      "published == 1", "{\"publish\\u00e9d\":1}");
 }
 
+#define PAPER "{\"authors\":[{\"name\":\"a\",\"at\":{\"city\":1}}]}"
+
+TEST(a_name_below_a_quantified_one_is_told)
+{
+	CHECK_REMARKS(MEANT_PATH("authors.nmae", "authors.name"), "any(a in authors: a.nmae == 1)", PAPER);
+	CHECK_REMARKS("", "any(a in authors: a.name == 1)", PAPER);
+	CHECK_REMARKS(MEANT_PATH("authors.at.ctiy", "authors.at.city"), "all(a in authors: a.at.ctiy == 1)", PAPER);
+	CHECK_REMARKS(MEANT_PATH("authors.at.ctiy", "authors.at.city"),
+		      "any(a in authors: any(b in a.at: b.ctiy == 1))", PAPER);
+	CHECK_REMARKS(MEANT_PATH("authors.nmae", "authors.name"), "any(a in authors: a.nmae == 1) or authors.nmae == 1",
+		      PAPER);
+	CHECK_REMARKS("", "any(a in authors: a[0] == 1)", PAPER);
+	CHECK_REMARKS("", "any(a in autors: a.nmae == 1)", "{\"x\":1}");
+	CHECK_REMARKS(MEANT_PATH("authors.nmae", "authors.name"), "count(a in authors: `a`.x or a.nmae) > 1", PAPER);
+}
+
 TEST(nothing_is_said_of_fields_that_are_had_or_like_none)
 {
 	CHECK_REMARKS("", "titel == 1", "{\"title\":1}", "{\"titel\":2}");
@@ -104,7 +120,7 @@ TEST(nothing_is_said_of_paths_that_are_had_or_like_none)
 	CHECK_REMARKS("", "a.zzz == 1", "{\"a\":{\"line\":1}}");
 	CHECK_REMARKS("", "a[5] == 1 or a[5].nam == 2", "{\"a\":[{\"name\":1}]}");
 	CHECK_REMARKS("", "a.lin == 1", "{\"a\":\"line\"}", "{\"a\":[[{\"line\":1}]]}");
-	CHECK_REMARKS("", "any(k in a: k.lin == 1)", "{\"a\":[{\"line\":1}]}");
+	CHECK_REMARKS(MEANT_PATH("a.lin", "a.line"), "any(k in a: k.lin == 1)", "{\"a\":[{\"line\":1}]}");
 	CHECK_REMARKS(MEANT("titel", "title"), "titel.lin == 1", "{\"title\":{\"line\":1}}");
 	/* A name that holds a dot is no path. */
 	CHECK_REMARKS("", "`a.lin` == 1 or a.lin == 2", "{\"a\":{\"line\":1,\"lin\":3}}");
@@ -172,6 +188,7 @@ TEST(every_record_is_looked_at)
 int main(void)
 {
 	RUN(a_name_like_it_is_told);
+	RUN(a_name_below_a_quantified_one_is_told);
 	RUN(nothing_is_said_of_fields_that_are_had_or_like_none);
 	RUN(a_name_like_it_below_the_top_is_told);
 	RUN(nothing_is_said_of_paths_that_are_had_or_like_none);

@@ -28,6 +28,35 @@ static bool agree(void)
 	return same;
 }
 
+/* The same, or both are refused. */
+static bool agree_or_are_refused(void)
+{
+	const struct pp_expr_options options = { .now = JUDGE_NOW };
+	struct pp_error err = PP_ERROR_INIT, other = PP_ERROR_INIT;
+	char one = judge_with(&options, pp_buf_str(&left), pp_buf_str(&record), &err);
+	char two = judge_with(&options, pp_buf_str(&right), pp_buf_str(&record), &other);
+
+	if (one != two || one == 'r')
+		printf("# %s -> %c %s\n# %s -> %c %s\n# over %s\n", left.ptr, one, err.message, right.ptr, two,
+		       other.message, record.ptr);
+	return one == two && one != 'r';
+}
+
+/* What a value can be compared with. */
+static void add_bound(struct pp_buf *out, bool constant)
+{
+	switch (below(constant ? 5 : 8)) {
+	case 0: pp_buf_addf(out, "%s", PICK(numbers)); break;
+	case 1: pp_buf_addf(out, "%s", PICK(words)); break;
+	case 2: pp_buf_addf(out, "%s", PICK(dates)); break;
+	case 3: pp_buf_addf(out, "%s", below(6) == 0 ? "null" : PICK(spans)); break;
+	case 4: pp_buf_addf(out, "%s", PICK(spans)); break;
+	case 5: pp_buf_addf(out, "%s", PICK(fields)); break;
+	default: add_duration(out); break;
+	}
+	(void)pp_buf_str(out);
+}
+
 /* A random test in a buffer, as a C string. */
 static const char *some_test(struct pp_buf *out)
 {
@@ -218,6 +247,90 @@ TEST(arrays_spread)
 	}
 }
 
+/* One value, and bounds of every kind: each is allowed where the comparison with it is, and answers like it. */
+TEST(between_is_two_comparisons)
+{
+	static const char *const values[] = { "k", "age(k)", "date(k) - now", "date(k)", "k + 1d", "len(k)" };
+	struct pp_buf value = PP_BUF_INIT, low = PP_BUF_INIT, high = PP_BUF_INIT;
+
+	for (int i = 0; i < ROUNDS; i++) {
+		const char *x = PICK(fields);
+
+		pp_buf_clear(&value);
+		if (below(3) > 0)
+			pp_buf_addf(&value, "%s", PICK(values));
+		else
+			add_bound(&value, true);
+		(void)pp_buf_str(&value);
+		pp_buf_clear(&low);
+		add_bound(&low, false);
+		pp_buf_clear(&high);
+		add_bound(&high, false);
+		add_record(&record);
+		LEFT("any(k in %s: %s between %s and %s)", x, value.ptr, low.ptr, high.ptr);
+		RIGHT("any(k in %s: %s >= %s and %s <= %s)", x, value.ptr, low.ptr, value.ptr, high.ptr);
+		CHECK(agree_or_are_refused());
+	}
+	pp_buf_release(&value);
+	pp_buf_release(&low);
+	pp_buf_release(&high);
+}
+
+/* A constant is null when it is written so. */
+TEST(only_null_is_null)
+{
+	struct pp_buf value = PP_BUF_INIT;
+
+	for (int i = 0; i < ROUNDS; i++) {
+		pp_buf_clear(&value);
+		add_bound(&value, true);
+		pp_buf_clear(&record);
+		pp_buf_addf(&record, "{}");
+		LEFT("%s", strcmp(value.ptr, "null") == 0 ? "true" : "false");
+		RIGHT("%s == null and null == %s and not (%s < null or null >= %s)", value.ptr, value.ptr, value.ptr,
+		      value.ptr);
+		CHECK(agree());
+	}
+	pp_buf_release(&value);
+}
+
+/* A constant and the same value of a record. */
+TEST(calls_of_constants_are_folded_into_what_they_give)
+{
+	struct pp_buf call = PP_BUF_INIT, x = PP_BUF_INIT, y = PP_BUF_INIT;
+
+	for (int i = 0; i < ROUNDS; i++) {
+		const size_t at = below(2 * CALL_COUNT);
+		const char *form = at < CALL_COUNT ? calls[at] : NULL;
+
+		pp_buf_clear(&x);
+		pp_buf_addf(&x, "%s", below(3) == 0 ? PICK(date_texts) : "");
+		if (x.len == 0)
+			add_constant(&x);
+		pp_buf_clear(&y);
+		add_constant(&y);
+		pp_buf_clear(&call);
+		if (form != NULL)
+			add_call(&call, form, pp_buf_str(&x), pp_buf_str(&y));
+		else
+			pp_buf_addf(&call, "%s(%s)", PICK(functions), pp_buf_str(&x));
+		pp_buf_clear(&record);
+		pp_buf_addf(&record, "{\"a\":%s,\"b\":%s}", pp_buf_str(&x), pp_buf_str(&y));
+		LEFT("coalesce(%s) == coalesce(", pp_buf_str(&call));
+		if (form != NULL)
+			add_call(&left, form, "a", "b");
+		else
+			pp_buf_addf(&left, "%.*s(a)", (int)strcspn(call.ptr, "("), call.ptr);
+		pp_buf_addf(&left, ") or empty(coalesce(%s))", call.ptr); /* no member of [] is equal to one */
+		RIGHT("true");
+		if (is_allowed(pp_buf_slice(&left)))
+			CHECK(agree());
+	}
+	pp_buf_release(&call);
+	pp_buf_release(&x);
+	pp_buf_release(&y);
+}
+
 /* Plain days take a short way; date() makes both sides strings that are read. */
 TEST(dates_compare_alike_on_every_way)
 {
@@ -312,6 +425,9 @@ int main(void)
 	RUN(ordering_is_consistent);
 	RUN(numbers_compare_by_value);
 	RUN(arrays_spread);
+	RUN(between_is_two_comparisons);
+	RUN(only_null_is_null);
+	RUN(calls_of_constants_are_folded_into_what_they_give);
 	RUN(dates_compare_alike_on_every_way);
 	RUN(symbols_and_words_are_the_same);
 	RUN(functions_keep_their_laws);

@@ -134,6 +134,22 @@ TEST(patterns_mind_the_case_as_tests_do)
 	CHECK(judge_with(&options, "count(unique(x)) == 1", "{\"x\":[\"a\",\"A\"]}", &err) == 'y');
 }
 
+/* In a literal only "\\/" is a slash, between \Q and \E too, where PCRE2 knows no escapes. */
+TEST(a_slash_is_escaped_in_quotations_too)
+{
+	static const struct judge_row rows[] = {
+		{ "x ~ /a\\/b/", "{\"x\":\"a/b\"}", 'y' },
+		{ "x ~ /^\\Qa\\/b\\E$/", "{\"x\":\"a/b\"}", 'y' },
+		{ "x ~ /^\\Qa\\/b\\E$/", "{\"x\":\"a\\\\/b\"}", 'n' },
+		{ "x ~ /^\\Qa\\\\/b\\E$/", "{\"x\":\"a\\\\/b\"}", 'y' },
+		{ "x ~ /^\\Q.\\/.\\E\\/\\/$/ and x ~ /\\Q.\\//", "{\"x\":\"././/\"}", 'y' },
+		{ "x ~ /\\Qa\\\\E\\// and x ~ /\\\\Q?\\//", "{\"x\":\"a\\\\/\"}", 'y' },
+		{ "match(x, /\\Qa\\/b/) == \"a/b\"", "{\"x\":\"a/b\"}", 'y' },
+	};
+
+	CHECK_ROWS(rows);
+}
+
 TEST(a_pattern_that_takes_too_long_rejects_the_record)
 {
 	static const char line[] = "{\"x\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\"}";
@@ -246,6 +262,7 @@ int main(void)
 	RUN(a_match_is_taken_out);
 	RUN(matches_are_replaced);
 	RUN(patterns_mind_the_case_as_tests_do);
+	RUN(a_slash_is_escaped_in_quotations_too);
 	RUN(a_pattern_that_takes_too_long_rejects_the_record);
 	RUN(mistakes_around_patterns_are_shown);
 	RUN(what_is_made_is_bounded);

@@ -266,7 +266,7 @@ TEST(mistakes_are_shown)
 		{ "age(x)", "expected a test, such as a comparison, found only a value", "^~~~~~" },
 		{ "age(x) in 2025", "expected a duration such as 48h or age(published), found a date",
 		  "          ^~~~" },
-		{ "age(x) in [7d]", "expected a field or a function before 'in'", "^~~~~~" },
+		{ "age(x) in [7d]", "expected a value before 'in', found a duration", "^~~~~~" },
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
