@@ -14,7 +14,7 @@ enum {
 	PLACE_WORK = PP_TIMED_WORK / 2, /* at one place, */
 	PLACE_STEPS = 16,               /* with at most so many steps for each byte */
 	QUICK_STEPS = 4096,             /* Most matches take far fewer, */
-	QUICK_LEAST = 64,               /* but fewer are not worth while to try, */
+	QUICK_LEAST = 16,               /* but fewer are not worth while to try, */
 	PATIENCE = 16,                  /* nor fewer than most, for so many matches after one that took more. */
 	MIN_STRETCH = 4,
 	COUNTED = 256,    /* in shorter texts all places may be tried, */
