@@ -6,7 +6,7 @@
 #include "pp/buf.h"
 #include "pp/text.h"
 
-/* Of a text longer than this a window is shown: some bytes before the fault, and what fits after it. */
+/* Of what is longer than this when it is shown there is a window: some before the fault, and what fits after it. */
 enum { WINDOW = 76, BEFORE = 32 };
 
 /* The nearest character's edge at or before a place. */
@@ -47,15 +47,39 @@ static size_t add_shown(struct pp_buf *out, struct pp_slice text)
 	return pp_text_width(pp_slice_from(pp_buf_slice(out), before));
 }
 
+static size_t shown_len(struct pp_slice text, size_t from, size_t to)
+{
+	struct pp_buf out = PP_BUF_INIT;
+	size_t len;
+
+	add_line(&out, pp_slice(text.ptr + from, to - from));
+	len = out.len;
+	pp_buf_release(&out);
+	return len;
+}
+
+/* The window around a place. No byte is shown in less than one, so that no more of them need to be looked at. */
+static void find_window(struct pp_slice text, size_t at, size_t *from, size_t *to)
+{
+	*from = at > WINDOW ? edge(text, at - WINDOW) : 0;
+	*to = edge(text, text.len - at > WINDOW ? at + WINDOW : text.len);
+	if (*from == 0 && *to == text.len && shown_len(text, 0, text.len) <= WINDOW)
+		return;
+	while (*from < at && shown_len(text, *from, at) > BEFORE)
+		do
+			++*from;
+		while (*from < at && edge(text, *from) < *from);
+	while (*to > at && shown_len(text, at, *to) > WINDOW - BEFORE)
+		*to = edge(text, *to - 1);
+	*to = *to < at ? at : *to;
+}
+
 /* Two lines: what is around the span, and a mark under it. */
 static void add_marked(struct pp_buf *out, struct pp_slice text, struct pp_span span)
 {
-	size_t from = 0, to = text.len, before, marked;
+	size_t from, to, before, marked;
 
-	if (text.len > WINDOW) {
-		from = edge(text, span.start > BEFORE ? span.start - BEFORE : 0);
-		to = edge(text, text.len - from > WINDOW ? from + WINDOW : text.len);
-	}
+	find_window(text, span.start < text.len ? span.start : text.len, &from, &to);
 	/* Stray bytes, or a place behind the end, must not put the mark outside of what is shown. */
 	span.start = span.start < from ? from : span.start > to ? to : span.start;
 	span.end = span.end < span.start ? span.start : span.end > to ? to : span.end;
