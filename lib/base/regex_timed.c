@@ -56,6 +56,21 @@ static int look(pcre2_callout_block *block, void *ctx)
 	return pp_timed_admits(timed->allowance, timed->work) ? 0 : PCRE2_ERROR_CALLOUT;
 }
 
+/* Whether "(*" is followed by one of the verbs, which are part of what is matched, not by a setting. */
+static bool is_verb(struct pp_slice name)
+{
+	static const char *const verbs[] = { "ACCEPT", "COMMIT", "F", "FAIL", "MARK", "PRUNE", "SKIP", "THEN" };
+
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++) {
+		const struct pp_slice verb = pp_slice_of(verbs[i]);
+
+		if (pp_slice_starts(name, verb) && name.len > verb.len &&
+		    (name.ptr[verb.len] == ')' || name.ptr[verb.len] == ':'))
+			return true;
+	}
+	return false;
+}
+
 /* Settings such as (*CRLF) must stay in front. */
 static size_t settings_len(struct pp_slice pattern)
 {
@@ -65,7 +80,8 @@ static size_t settings_len(struct pp_slice pattern)
 		struct pp_slice rest = pp_slice_from(pattern, len);
 		const char *end = pp_slice_chr(rest, ')');
 
-		if (end == NULL || !pp_slice_starts(rest, PP_SLICE("(*")) || rest.ptr[2] < 'A' || rest.ptr[2] > 'Z')
+		if (end == NULL || !pp_slice_starts(rest, PP_SLICE("(*")) || rest.ptr[2] < 'A' || rest.ptr[2] > 'Z' ||
+		    is_verb(pp_slice_from(rest, 2)))
 			return len;
 		len = (size_t)(end - pattern.ptr) + 1;
 	}

@@ -285,7 +285,7 @@ enum pp_status pp_check_between(struct pp_checker *c, const struct pp_ast *ast, 
 	    (status = pp_check_operand(c, ast->first->next->next, &high)) != PP_OK ||
 	    (status = meet_all(c, &left, &low, &high)) != PP_OK)
 		return status;
-	if (left.term == NULL)
+	if (left.term == NULL && !is_constant_date(&left)) /* a date lies between all that its bounds stand for */
 		return compare_twice(c, &left, &low, &high, test);
 	same = left; /* it becomes the same for both bounds, but for null, beside which it stays what it is */
 	dates = pp_compares_dates(&left, &low, &high);

@@ -24,15 +24,6 @@ struct pp_value pp_run_str(const struct pp_call *call)
 	return v.kind == PP_STRING ? v : pp_make_null();
 }
 
-/* Of single values: the evaluator takes all values of an argument. */
-struct pp_value pp_run_coalesce(const struct pp_call *call)
-{
-	for (size_t i = 0; i < call->count; i++)
-		if (!pp_value_absent(call->args[i]))
-			return call->args[i];
-	return pp_make_null();
-}
-
 struct pp_value pp_run_exists(const struct pp_call *call)
 {
 	return pp_make_bool(!pp_value_absent(call->args[0]));

@@ -7,7 +7,7 @@ static const struct pp_function functions[] = {
 	/* any value */
 	{ "len", "len(x)", 1, 1, PP_STATIC_NUMBER, PP_TAKES_ARRAY, pp_run_len, "length of a string, array or object" },
 	{ "str", "str(x)", 1, 1, PP_STATIC_STRING, PP_TAKES_EACH, pp_run_str, "a number or a boolean as a string" },
-	{ "coalesce", "coalesce(x, ...)", 1, PP_FUNCTION_MAX_ARGS, PP_STATIC_ANY, PP_TAKES_FIRST, pp_run_coalesce,
+	{ "coalesce", "coalesce(x, ...)", 1, PP_FUNCTION_MAX_ARGS, PP_STATIC_ANY, PP_TAKES_FIRST, NULL,
 	  "first value that is not null" },
 	{ "exists", "exists(x)", 1, 1, PP_STATIC_BOOL, PP_TAKES_ANY, pp_run_exists, "present and not null" },
 	{ "empty", "empty(x)", 1, 1, PP_STATIC_BOOL, PP_TAKES_ALL, pp_run_empty, "missing, null, \"\", [] or {}" },

@@ -47,7 +47,7 @@ struct pp_function {
 	size_t most;
 	enum pp_static_type type; /* of the result */
 	unsigned takes;
-	struct pp_value (*run)(const struct pp_call *call);
+	struct pp_value (*run)(const struct pp_call *call); /* NULL with PP_TAKES_FIRST: no value is made */
 	const char *summary;
 };
 
@@ -83,7 +83,6 @@ static inline struct pp_slice pp_argument_text(const struct pp_call *call, size_
 /* function_any.c */
 struct pp_value pp_run_len(const struct pp_call *call);
 struct pp_value pp_run_str(const struct pp_call *call);
-struct pp_value pp_run_coalesce(const struct pp_call *call);
 struct pp_value pp_run_exists(const struct pp_call *call);
 struct pp_value pp_run_empty(const struct pp_call *call);
 struct pp_value pp_run_sample(const struct pp_call *call);

@@ -242,10 +242,10 @@ struct pp_expr {
 	struct pp_map absent_names; /* of the fields and paths that are named, as they are written */
 	struct pp_absent *absents;  /* by the name's number */
 	size_t absent_cap;
-	bool names_paths;                  /* one of them is a path */
-	bool looking;                      /* for names that are near */
-	uint64_t looked;                   /* records that were looked at, or passed over since they hold nothing new */
-	uint64_t looked_before;            /* by other threads, in records that are before these, or more */
+	bool names_paths;       /* one of them is a path */
+	bool looking;           /* for names that are near */
+	uint64_t looked;        /* records that were looked at, or passed over since they hold nothing new */
+	uint64_t looked_before; /* the same of records before those, by all threads: no more than there were */
 	uint64_t shapes[PP_ABSENT_SHAPES]; /* of records that were looked at */
 	struct pp_set *files;              /* sets that are the lines of a file; read once, since it may be a pipe */
 	uint64_t nodes;                    /* that look at values: terms and predicates */

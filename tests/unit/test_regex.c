@@ -147,6 +147,7 @@ TEST(bounds_hostile_texts)
 		{ "(?:(?=(.*))a)+[bc]", 4000, "regular expression exceeded the time limit of 500 ms" },
 		{ "(?:(?=(.*))a)+[bc]|\\Kz", 4000, "regular expression exceeded the time limit of 500 ms" },
 		{ "(*NUL)(*PRUNE)(?:(?=(.*))a)+[bc]", 4000, "regular expression exceeded the time limit of 500 ms" },
+		{ "(*NO_START_OPT)(*F)|(?>\\w*)!", 1000000, "regular expression exceeded the time limit of 500 ms" },
 		{ "\\w{0,300}[a-d]{0,300}\\d", 4000, NULL },
 	};
 
