@@ -8,6 +8,7 @@
  *     check_operand.c          values, with check_call.c (and check_template.c, what replace() puts in),
  *                              check_arithmetic.c and check_time.c; param.c has ":name";
  *     check_fold.c             what is the same for every record;
+ *   plan.c                     what the plan owns;
  *   evaluator.c                the plan over a record: tests, and the values of terms;
  *   predicate.c                whether a value satisfies a predicate, with range.c for dates and small_integer.h;
  *   functions.c                the table of functions, which are in function_*.c, as operators are in arithmetic*.c;
@@ -138,27 +139,6 @@ enum pp_status pp_expr_add(struct pp_expr *expr, struct pp_slice text, struct pp
 	return pp_expr_join(expr, ast, copy, err);
 }
 
-/*
- * The work that one record may cost, in bytes looked at: what every part of the expression takes to go over the record,
- * and what some ten million comparisons take. Only values compared with each other, and quantifiers, come near.
- */
-static uint64_t budget(const struct pp_expr *expr, const struct pp_record *rec)
-{
-	return ((uint64_t)1 << 28) + 4 * expr->nodes * rec->line.len;
-}
-
-void pp_expr_begin(struct pp_expr *expr, const struct pp_record *rec, struct pp_error *err)
-{
-	expr->rec = rec;
-	expr->err = err;
-	expr->serial++;
-	expr->budget = budget(expr, rec);
-	expr->allowance = (struct pp_regex_allowance){ 0 };
-	if (expr->makes_values)
-		pp_arena_clear(&expr->made);
-	expr->made_bytes = 0;
-}
-
 enum pp_status pp_expr_test(struct pp_expr *expr, const struct pp_record *rec, bool *yes, struct pp_error *err)
 {
 	pp_expr_begin(expr, rec, err);
@@ -169,37 +149,11 @@ enum pp_status pp_expr_test(struct pp_expr *expr, const struct pp_record *rec, b
 	return err->status;
 }
 
-void pp_expr_own(struct pp_expr *expr, enum pp_owned_kind kind, void *ptr)
-{
-	struct pp_owned *owned = pp_arena_alloc(&expr->arena, sizeof(*owned));
-
-	*owned = (struct pp_owned){ .kind = kind, .ptr = ptr, .next = expr->owned };
-	expr->owned = owned;
-}
-
-static void release_set(struct pp_set *set)
-{
-	pp_map_release(&set->strings);
-	pp_map_release(&set->numbers);
-	free(set->ranges);
-}
-
-static void release(const struct pp_owned *owned)
-{
-	switch (owned->kind) {
-	case PP_OWNED_REGEX: pp_regex_free(owned->ptr); break;
-	case PP_OWNED_SET: release_set(owned->ptr); break;
-	case PP_OWNED_VALUES: free(((struct pp_values *)owned->ptr)->values); break;
-	case PP_OWNED_TEMPLATE: free(((struct pp_template *)owned->ptr)->pieces); break;
-	}
-}
-
 void pp_expr_free(struct pp_expr *expr)
 {
 	if (expr == NULL)
 		return;
-	for (const struct pp_owned *owned = expr->owned; owned != NULL; owned = owned->next)
-		release(owned);
+	pp_expr_release_owned(expr);
 	free(expr->slots);
 	free(expr->params);
 	free(expr->remark_list);

@@ -274,8 +274,9 @@ struct pp_ast;
 enum pp_status pp_expr_join(struct pp_expr *expr, struct pp_ast *ast, struct pp_slice text,
 			    struct pp_error *err) PP_MUST_CHECK;
 
-/* Let something be released with the expression. */
+/* plan.c: let something be released with the expression; release it all. */
 void pp_expr_own(struct pp_expr *expr, enum pp_owned_kind kind, void *ptr);
+void pp_expr_release_owned(struct pp_expr *expr);
 
 /* predicate.c: whether a value satisfies a predicate. Failures are left in expr->err. */
 bool pp_predicate_holds(struct pp_expr *expr, const struct pp_predicate *predicate, const struct pp_value *v);
@@ -310,9 +311,6 @@ void pp_expr_look(struct pp_expr *expr, const struct pp_record *rec);
 struct pp_range pp_range_of(enum pp_order order, struct pp_period period, int offset);
 bool pp_range_holds(const struct pp_range *range, struct pp_period period);
 
-/* expr.c: forget what belongs to the record before. */
-void pp_expr_begin(struct pp_expr *expr, const struct pp_record *rec, struct pp_error *err);
-
 /* evaluator.c */
 bool pp_expr_evaluate(struct pp_expr *expr, struct pp_test *test);
 
@@ -345,6 +343,28 @@ struct pp_value pp_constant_string(struct pp_expr *expr, struct pp_slice text);
  * be much longer than its arguments asks, before it takes the memory.
  */
 bool pp_made_room(struct pp_expr *expr, size_t bytes);
+
+/*
+ * The work that one record may cost, in bytes looked at: what every part of the expression takes to go over the record,
+ * and what some ten million comparisons take. Only values compared with each other, and quantifiers, come near.
+ */
+static inline uint64_t pp_expr_budget(const struct pp_expr *expr, const struct pp_record *rec)
+{
+	return ((uint64_t)1 << 28) + 4 * expr->nodes * rec->line.len;
+}
+
+/* Go on to another record: forget what belongs to the one before. */
+static inline void pp_expr_begin(struct pp_expr *expr, const struct pp_record *rec, struct pp_error *err)
+{
+	expr->rec = rec;
+	expr->err = err;
+	expr->serial++;
+	expr->budget = pp_expr_budget(expr, rec);
+	expr->allowance = (struct pp_regex_allowance){ 0 };
+	if (expr->makes_values)
+		pp_arena_clear(&expr->made);
+	expr->made_bytes = 0;
+}
 
 static inline bool pp_expr_failed(const struct pp_expr *expr)
 {
