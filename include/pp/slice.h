@@ -97,6 +97,9 @@ static inline char pp_to_lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
+/** The same bytes, but for the case of ASCII letters. */
+bool pp_slice_eq_caseless(struct pp_slice a, struct pp_slice b);
+
 /** s without the blanks (space, tab, CR, LF) at both ends. */
 static inline struct pp_slice pp_slice_trim(struct pp_slice s)
 {

@@ -38,6 +38,9 @@ struct pp_slice pp_value_string(struct pp_value v, struct pp_buf *scratch);
 /** Add the characters of a string's text, escapes decoded, to buf. "\u0000" becomes a NUL byte. */
 void pp_unescape(struct pp_buf *buf, struct pp_slice text);
 
+/** The character of the escape at p, a valid "\u0041" or a pair of surrogates; returns the escape's length. */
+size_t pp_escaped_rune(const char *p, uint32_t *rune);
+
 /** Missing and null count as absent. */
 static inline bool pp_value_absent(struct pp_value v)
 {

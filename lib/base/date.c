@@ -224,16 +224,6 @@ void pp_date_format(struct pp_buf *buf, struct pp_instant at, enum pp_precision 
 	}
 }
 
-static bool equal_caseless(struct pp_slice a, struct pp_slice b)
-{
-	if (a.len != b.len)
-		return false;
-	for (size_t i = 0; i < a.len; i++)
-		if (pp_to_lower(a.ptr[i]) != pp_to_lower(b.ptr[i]))
-			return false;
-	return true;
-}
-
 int pp_month_of_name(struct pp_slice name)
 {
 	static const char *const names[] = { "January", "February", "March",     "April",   "May",      "June",
@@ -241,9 +231,9 @@ int pp_month_of_name(struct pp_slice name)
 
 	/* The first three letters tell months apart, and most words from months. */
 	for (int i = 0; i < 12 && name.len >= 3; i++)
-		if (equal_caseless(pp_slice(name.ptr, 3), pp_slice(names[i], 3)))
-			return name.len == 3 || equal_caseless(name, pp_slice_of(names[i])) ||
-				       equal_caseless(name, PP_SLICE("Sept"))
+		if (pp_slice_eq_caseless(pp_slice(name.ptr, 3), pp_slice(names[i], 3)))
+			return name.len == 3 || pp_slice_eq_caseless(name, pp_slice_of(names[i])) ||
+				       pp_slice_eq_caseless(name, PP_SLICE("Sept"))
 				   ? i + 1
 				   : 0;
 	return 0;

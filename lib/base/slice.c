@@ -20,3 +20,13 @@ const char *pp_slice_find(struct pp_slice s, struct pp_slice needle)
 	}
 	return NULL;
 }
+
+bool pp_slice_eq_caseless(struct pp_slice a, struct pp_slice b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (pp_to_lower(a.ptr[i]) != pp_to_lower(b.ptr[i]))
+			return false;
+	return true;
+}

@@ -280,14 +280,9 @@ static enum pp_status read_hf_html(struct pp_parse *parse, struct pp_error *err)
 }
 
 /* "<!DOCTYPE html>", "<html ...>": in whatever case. */
-static bool starts_caseless(struct pp_slice text, struct pp_slice lower)
+static bool starts_caseless(struct pp_slice text, struct pp_slice prefix)
 {
-	if (text.len < lower.len)
-		return false;
-	for (size_t i = 0; i < lower.len; i++)
-		if (pp_to_lower(text.ptr[i]) != lower.ptr[i])
-			return false;
-	return true;
+	return text.len >= prefix.len && pp_slice_eq_caseless(pp_slice(text.ptr, prefix.len), prefix);
 }
 
 static int detect(struct pp_slice first)

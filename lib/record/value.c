@@ -41,22 +41,27 @@ static uint32_t hex_unit(const char *p)
 	return unit;
 }
 
+size_t pp_escaped_rune(const char *p, uint32_t *rune)
+{
+	*rune = hex_unit(p + 2);
+	if (*rune < 0xD800 || *rune > 0xDBFF)
+		return 6;
+	*rune = 0x10000 + ((*rune - 0xD800) << 10) + (hex_unit(p + 8) - 0xDC00);
+	return 12;
+}
+
 /* The escape at p, which is valid; returns its length. */
 static size_t unescape_one(struct pp_buf *buf, const char *p)
 {
 	static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
 	uint32_t rune;
-	size_t len = 6;
+	size_t len;
 
 	if (p[1] != 'u') {
 		pp_buf_addc(buf, to[strchr(from, p[1]) - from]);
 		return 2;
 	}
-	rune = hex_unit(p + 2);
-	if (rune >= 0xD800 && rune <= 0xDBFF) {
-		rune = 0x10000 + ((rune - 0xD800) << 10) + (hex_unit(p + 8) - 0xDC00);
-		len = 12;
-	}
+	len = pp_escaped_rune(p, &rune);
 	pp_buf_reserve(buf, 4);
 	buf->len += pp_utf8_encode(rune, buf->ptr + buf->len);
 	return len;

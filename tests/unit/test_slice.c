@@ -25,6 +25,15 @@ TEST(compares_bytes)
 	CHECK(pp_slice_cmp(none, none) == 0 && pp_slice_cmp(none, PP_SLICE("a")) < 0);
 }
 
+TEST(compares_without_regard_to_case)
+{
+	CHECK(pp_slice_eq_caseless(PP_SLICE("Sept-[1]"), PP_SLICE("sEPT-[1]")));
+	CHECK(!pp_slice_eq_caseless(PP_SLICE("a["), PP_SLICE("a{")));
+	CHECK(!pp_slice_eq_caseless(PP_SLICE("a"), PP_SLICE("ab")));
+	CHECK(!pp_slice_eq_caseless(PP_SLICE("\xC3\xA9"), PP_SLICE("\xC3\x89")));
+	CHECK(pp_slice_eq_caseless(pp_slice(NULL, 0), PP_SLICE("")));
+}
+
 TEST(looks_at_the_ends)
 {
 	struct pp_slice text = PP_SLICE("abc"), none = { NULL, 0 };
@@ -88,6 +97,7 @@ int main(void)
 {
 	RUN(makes_slices);
 	RUN(compares_bytes);
+	RUN(compares_without_regard_to_case);
 	RUN(looks_at_the_ends);
 	RUN(finds);
 	RUN(trims);

@@ -144,14 +144,6 @@ static struct pp_slice without_brackets(struct pp_slice text, char room[static L
 	return pp_slice(room, len);
 }
 
-static bool equal_caseless(struct pp_slice text, struct pp_slice lower)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (pp_to_lower(text.ptr[i]) != lower.ptr[i])
-			return false;
-	return true;
-}
-
 /* A rule, an empty field of a form. */
 static bool is_drawn(struct pp_slice text)
 {
@@ -191,8 +183,8 @@ static bool is_byline(struct pp_slice text)
 	if (text.len < LONGEST_HALF && pp_slice_starts(text, PP_SLICE("by")) &&
 	    (pp_slice_ends(text, half) || pp_slice_ends(text, more)))
 		return true;
-	return text.len > byline.len && equal_caseless(pp_slice(text.ptr, 2), PP_SLICE("by")) &&
-	       equal_caseless(pp_slice_from(text, text.len - byline.len), byline);
+	return text.len > byline.len && pp_slice_eq_caseless(pp_slice(text.ptr, 2), PP_SLICE("by")) &&
+	       pp_slice_eq_caseless(pp_slice_from(text, text.len - byline.len), byline);
 }
 
 enum pp_line_kind pp_listing_words_kind(struct pp_slice text)
@@ -205,7 +197,7 @@ enum pp_line_kind pp_listing_words_kind(struct pp_slice text)
 	if (is_byline(text))
 		return PP_LINE_MASTHEAD;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (text.len == words[i].text.len && equal_caseless(text, words[i].text))
+		if (pp_slice_eq_caseless(text, words[i].text))
 			return words[i].kind;
 	return is_drawn(text) || is_media(text) ? PP_LINE_NOISE : PP_LINE_TEXT;
 }

@@ -93,16 +93,6 @@ static size_t number_of(struct pp_bibtex_family *family, struct pp_slice key)
 	return at;
 }
 
-static bool same_key(struct pp_slice a, struct pp_slice b)
-{
-	if (a.len != b.len)
-		return false;
-	for (size_t i = 0; i < a.len; i++)
-		if (pp_to_lower(a.ptr[i]) != pp_to_lower(b.ptr[i]))
-			return false;
-	return true;
-}
-
 /* own: the key of the entry that names them. */
 static void name_all(struct pp_bibtex_family *family, struct named *named, struct pp_slice list, bool whole,
 		     struct pp_slice own)
@@ -115,7 +105,7 @@ static void name_all(struct pp_bibtex_family *family, struct named *named, struc
 		key = pp_slice_trim(key);
 		if (key.len == 0)
 			continue;
-		if (same_key(key, own)) {
+		if (pp_slice_eq_caseless(key, own)) {
 			named->itself = true;
 			continue;
 		}

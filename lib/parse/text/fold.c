@@ -4,6 +4,7 @@
 #include "pp/lanes.h"
 #include "pp/text.h"
 #include "pp/utf8.h"
+#include "pp/value.h"
 
 /* What was written so far: room is for all of the text, and for what an escape may grow to. */
 struct folding {
@@ -65,18 +66,6 @@ static inline void add(struct folding *folding, const char *bytes, size_t n)
 	folding->after_space = false;
 }
 
-static uint32_t hex4(const char *p)
-{
-	uint32_t unit = 0;
-
-	for (int i = 0; i < 4; i++) {
-		uint32_t c = (unsigned char)p[i];
-
-		unit = unit << 4 | (c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
-	}
-	return unit;
-}
-
 /* A control character, spelled as pp_json_escape does. */
 static void add_control(struct folding *folding, uint32_t rune)
 {
@@ -107,7 +96,8 @@ static void add_rune(struct folding *folding, uint32_t rune)
 /* The escape at p, which is valid; returns its length. */
 static size_t fold_escape(struct folding *folding, const char *p)
 {
-	uint32_t unit;
+	uint32_t rune;
+	size_t len;
 
 	switch (p[1]) {
 	case 'n':
@@ -118,13 +108,9 @@ static size_t fold_escape(struct folding *folding, const char *p)
 	case 'u': break;
 	default: add(folding, p, 2); return 2;
 	}
-	unit = hex4(p + 2);
-	if (unit < 0xD800 || unit > 0xDBFF) {
-		add_rune(folding, unit);
-		return 6;
-	}
-	add_rune(folding, 0x10000 + ((unit - 0xD800) << 10) + (hex4(p + 8) - 0xDC00));
-	return 12;
+	len = pp_escaped_rune(p, &rune);
+	add_rune(folding, rune);
+	return len;
 }
 
 static size_t fold_character(struct folding *folding, struct pp_slice text)
